@@ -1,0 +1,59 @@
+# `make` alone lists the targets. PYTHON=... names the interpreter that makes .venv (3.11 or later).
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+export PYTHON
+BIN := .venv/bin
+PINNED := .venv/.pinned
+INSTALLED := .venv/.installed
+UV := build/uv/bin/uv
+
+.PHONY: help demo test lint bench bench-folder build lock clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 8
+
+demo: $(INSTALLED) ## Install into .venv and show what Putin said in the bundled sample
+	@$(BIN)/spq quotes --sample --speaker Putin --format table
+
+test: $(INSTALLED) ## Run the tests
+	@bash .ci/test $(BIN)
+
+lint: $(PINNED) ## Check style and types
+	@bash .ci/lint $(BIN)
+
+bench: bench-folder $(INSTALLED) ## Score the quotations on SPQ_BENCH=DIR, with the time they took
+	@mkdir -p build
+	@time $(BIN)/spq evaluate quotes "$$SPQ_BENCH/quotes/polnear_dev.jsonl" --predictions build/polnear_dev.jsonl
+	@$(BIN)/python "$$SPQ_BENCH/score_quotes.py" "$$SPQ_BENCH/quotes/polnear_dev.jsonl" build/polnear_dev.jsonl
+
+bench-folder:
+	@test -d "$${SPQ_BENCH-}/quotes" || { echo "name the folder of the benchmarks: make bench SPQ_BENCH=DIR" >&2; exit 2; }
+
+build: $(PINNED) ## Build the sdist, and the wheel from it, into dist/
+	@$(BIN)/python -m build --no-isolation
+
+lock: build/uv/.installed ## Write constraints.txt anew, keeping its versions where they fit (UPGRADE=1: the newest)
+	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile pyproject.toml --group dev --all-extras --universal \
+	    --python-version 3.11 --generate-hashes --no-annotate --system-certs --quiet \
+	    $(if $(UPGRADE),--upgrade) --output-file constraints.txt
+
+clean: ## Remove all that the other targets made
+	@rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find cli extractors data tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(PINNED): constraints.txt
+	@bash .ci/venv .venv
+	@touch $@
+
+$(INSTALLED): pyproject.toml $(PINNED)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+build/uv/.installed:
+	@$(PYTHON) -m venv build/uv
+	@build/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	@touch $@

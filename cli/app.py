@@ -1,0 +1,103 @@
+"""What all commands share below the surface: help in sections, options in bundles, and errors as one line each."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, get_type_hints
+
+import click
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from ..data.errors import SpqError
+from .visible import visible
+
+INTERRUPTED = 130
+"""What a shell reports of a command that Ctrl-C ended (128 + SIGINT)."""
+
+
+class SpqGroup(TyperGroup):
+    """The root command: turns what can go wrong into a line on stderr and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+        """Run the command named; a closed pipe (``| head``) ends quietly with 0, Ctrl-C with one line and 130."""
+        try:
+            return super().invoke(ctx)
+        except SpqError as error:
+            typer.echo(f"spq: {visible(str(error))}", err=True)
+            raise typer.Exit(error.exit_code) from None
+        except BrokenPipeError:
+            raise typer.Exit(0) from None
+        except KeyboardInterrupt:
+            typer.echo("spq: interrupted", err=True)
+            raise typer.Exit(INTERRUPTED) from None
+
+
+class SpqCommand(TyperCommand):
+    """A command whose help lists its options in named sections; its arguments are explained in its docstring."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write one section for each panel, in the order in which they first occur."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx) if isinstance(parameter, click.Option) else None
+            if record is not None:
+                heading = getattr(parameter, "rich_help_panel", None) or "Other"
+                sections.setdefault(heading, []).append(record)
+        for heading, records in sections.items():
+            with formatter.section(heading):
+                formatter.write_dl(records)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A plain function with the examples of its help, ready to be added to an app."""
+
+    function: Callable[..., None]
+    examples: tuple[str, ...]
+
+    def add_to(self, app: typer.Typer) -> None:
+        """Register the function under its own name."""
+        lines = "\n".join(f"  {example}" for example in self.examples)
+        epilog = f"\b\nExamples:\n{lines}"
+        app.command(self.function.__name__, cls=SpqCommand, epilog=epilog)(_unbundled(self.function))
+
+
+def command(*examples: str) -> Callable[[Callable[..., None]], Command]:
+    """Make a function a command. The fields of a parameter that is a dataclass become options of their own."""
+    return lambda function: Command(function, examples)
+
+
+def _unbundled(function: Callable[..., None]) -> Callable[..., None]:
+    """The function with each dataclass parameter replaced by its fields, so that commands can share options."""
+    hints = get_type_hints(function, include_extras=True)
+    parameters: list[inspect.Parameter] = []
+    bundles: dict[str, type] = {}
+    for parameter in inspect.signature(function).parameters.values():
+        hint = hints[parameter.name]
+        if isinstance(hint, type) and is_dataclass(hint):
+            bundles[parameter.name] = hint
+            parameters += _fields_as_parameters(hint)
+        else:
+            parameters.append(parameter.replace(annotation=hint, kind=inspect.Parameter.KEYWORD_ONLY))
+
+    def call(**values: Any) -> None:  # noqa: ANN401 - whatever the parameters are
+        for name, bundle in bundles.items():
+            values[name] = bundle(**{field.name: values.pop(field.name) for field in fields(bundle)})
+        function(**values)
+
+    call.__doc__ = function.__doc__
+    call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    call.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return call
+
+
+def _fields_as_parameters(bundle: type) -> list[inspect.Parameter]:
+    hints = get_type_hints(bundle, include_extras=True)
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return [
+        inspect.Parameter(field.name, kind, default=field.default, annotation=hints[field.name])
+        for field in fields(bundle)
+    ]

@@ -1,0 +1,66 @@
+"""The command ``spq``: its commands, its version, and how it ends."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from .app import SpqGroup
+from .entities import entities
+from .evaluate import evaluate
+from .quotes import quotes
+from .schema import schema
+from .show import show
+from .speakers import speakers
+
+app = typer.Typer(
+    name="spq",
+    cls=SpqGroup,
+    suggest_commands=False,  # click does so itself
+    help="Who said what: statements in news articles, with their speakers, exact words and places.",
+    rich_markup_mode=None,  # plain help, which starts in half the time
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="\b\nExamples:\n  spq quotes --speaker Putin\n  spq quotes --help",
+)
+for command in (quotes, entities, speakers, show, schema):
+    command.add_to(app)
+app.add_typer(evaluate)
+
+
+@app.callback(invoke_without_command=True)
+def spq(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and fingerprints, and exit.")] = False,
+) -> None:
+    """Who said what: statements in news articles, with their speakers, exact words and places."""
+    if version:
+        typer.echo(version_line())
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def version_line() -> str:
+    """The version with what else decides a result: the fingerprints of the rules and of the model."""
+    from importlib.metadata import version as installed
+
+    from ..data.errors import ModelError
+    from ..extractors.model import model_fingerprint, model_name, rules_fingerprint
+
+    name = model_name(None)
+    try:
+        model = f"model {model_fingerprint(name)}"
+    except ModelError as error:
+        model = str(error)
+    return f"spq {installed('spquotes')} (rules {rules_fingerprint()}, {model})"
+
+
+def main() -> None:
+    """The entry point; ends the process with the exit code."""
+    try:
+        app()
+    except KeyboardInterrupt:  # before or after a command, where the group does not see it
+        sys.exit(130)

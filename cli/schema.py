@@ -1,0 +1,29 @@
+"""``spq schema``: the form of the records."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from ..data.schema import RecordName
+from ..data.schema import schema as schema_of
+from ..data.schema import schemas as all_schemas
+from .app import command
+
+
+@command("spq schema quotes", "spq schema speakers > speakers.schema.json")
+def schema(
+    record: Annotated[RecordName | None, typer.Argument(metavar="[RECORD]")] = None,
+) -> None:
+    """Print the JSON Schema of the records.
+
+    RECORD is quotes, entities, speakers or articles (what spq show --json prints); without it, all of them. The schema
+    gives the meaning of every key.
+    """
+    from .options import OutputOptions
+    from .output import Output
+
+    document = schema_of(record) if record else all_schemas()
+    Output(OutputOptions(format="json")).exact(json.dumps(document, indent=2, ensure_ascii=False) + "\n")

@@ -1,0 +1,113 @@
+"""Tables for a terminal: all of a quotation, wrapped, in 80 columns and in 200."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from ..data.schema import RecordName
+from ..data.writers.readable import cells, cue, place, speaker
+from .visible import one_line
+
+WIDE = 120
+"""From this width on, what else fits beside the statement or the name gets columns of its own."""
+
+Row = Mapping[str, Any]
+
+
+def table(name: RecordName, rows: Iterable[Row], width: int) -> Table:
+    """The rows of one kind of record as a table of at most ``width`` columns."""
+    if name == "quotes":
+        return _wide_quotes(rows, width) if width >= WIDE else _quotes(rows)
+    if name == "articles":
+        return _articles(rows)
+    return _wide_who(name, rows) if width >= WIDE else _who(name, rows)
+
+
+def _empty(expand: bool = True) -> Table:
+    return Table(box=None, expand=expand, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+
+
+def _quotes(rows: Iterable[Row]) -> Table:
+    made = _empty()
+    made.add_column("Speaker", width=20, overflow="fold")
+    made.add_column("Statement", ratio=1, overflow="fold")
+    for row in rows:
+        statement = Text(one_line(row["text"]))
+        statement.append(f"\n— {one_line(place(row))}", style="dim")
+        made.add_row(_who_said(row), statement)
+    return made
+
+
+def _wide_quotes(rows: Iterable[Row], width: int) -> Table:
+    made = _empty()
+    made.add_column("Speaker", width=26, overflow="fold")
+    made.add_column("Statement", ratio=1, overflow="fold")
+    made.add_column("Type", no_wrap=True)
+    made.add_column("Class", no_wrap=True)
+    made.add_column("Source", width=width // 4, overflow="fold")
+    for row in rows:
+        _, statement, quote_type, cue_class, where = (one_line(cell) for cell in cells(row))
+        made.add_row(_who_said(row), Text(statement), Text(quote_type), Text(cue_class), Text(where, style="dim"))
+    return made
+
+
+def _who_said(row: Row) -> Text:
+    """The speaker, and below how the text says it: a denial must not read like an assertion."""
+    who = Text(one_line(speaker(row)), style=_speaker_style(row))
+    words = cue(row)
+    if words:
+        who.append(f"\n{one_line(words)}", style="not bold dim" if not row["negated"] else "not bold")
+    return who
+
+
+def _speaker_style(row: Row) -> str:
+    return "bold cyan" if row["speaker"] else "dim"
+
+
+def _who(name: RecordName, rows: Iterable[Row]) -> Table:
+    made = _empty()
+    made.add_column("Name", width=26, overflow="fold")
+    made.add_column(_counted(name), justify="right", no_wrap=True)
+    made.add_column("Articles", justify="right", no_wrap=True)
+    made.add_column("Known as", ratio=1, overflow="fold")
+    for row in rows:
+        _, kind, count, docs, roles, spellings = (one_line(cell) for cell in cells(row))
+        known = "\n".join(part for part in (spellings if _has_other_spellings(row) else "", roles) if part)
+        made.add_row(Text(one_line(row["name"]), style="bold cyan"), count, docs, Text(known or kind))
+    return made
+
+
+def _wide_who(name: RecordName, rows: Iterable[Row]) -> Table:
+    made = _empty()
+    made.add_column("Name", width=34, overflow="fold")
+    made.add_column("Kind", no_wrap=True)
+    made.add_column(_counted(name), justify="right", no_wrap=True)
+    made.add_column("Articles", justify="right", no_wrap=True)
+    made.add_column("Roles", ratio=1, overflow="fold")
+    made.add_column("Spellings", ratio=1, overflow="fold")
+    for row in rows:
+        title, *rest = (Text(one_line(cell)) for cell in cells(row))
+        title.stylize("bold cyan")
+        made.add_row(title, *rest)
+    return made
+
+
+def _counted(name: RecordName) -> str:
+    return "Statements" if name == "speakers" else "Mentions"
+
+
+def _has_other_spellings(row: Row) -> bool:
+    return any(spelling["text"] != row["name"] for spelling in row["spellings"])
+
+
+def _articles(rows: Iterable[Row]) -> Table:
+    made = _empty(expand=False)
+    for heading in ("Article", "Title", "Outlet", "Published", "Statements"):
+        made.add_column(heading, overflow="fold")
+    for row in rows:
+        made.add_row(*(Text(one_line(cell)) for cell in cells(row)))
+    return made

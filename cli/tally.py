@@ -1,0 +1,36 @@
+"""Counts for the line at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+def number(count: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: 1 speaker, 2 speakers."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+@dataclass
+class Tally:
+    """Counts quotations on their way out."""
+
+    statements: int = 0
+    speakers: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+
+    def count(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+        """Hand on the rows, counted."""
+        for row in rows:
+            self.statements += 1
+            self.articles.add(row["doc"])
+            if row["speaker"]:
+                self.speakers.add(row["speaker"]["id"])
+            yield row
+
+    def __str__(self) -> str:
+        if not self.statements:
+            return "nothing matches"
+        counts = number(self.statements, "statement"), number(len(self.speakers), "speaker")
+        return f"{' by '.join(counts)} in {number(len(self.articles), 'article')}"

@@ -1,0 +1,1 @@
+"""Records, readers, the store and the writers; imports nothing of the analysis."""

@@ -1,0 +1,108 @@
+"""Records to the parts that are stored, stored parts to the rows that are printed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ..records import Attribution, Cue, Span
+
+Row = dict[str, Any]
+
+JOINT = " … "
+"""Between the pieces of one statement's ``text``; the article does not have it there."""
+
+
+def attribution_body(found: Attribution) -> Row:
+    """What of an attribution is only printed, as JSON can hold it."""
+    return {
+        "text": JOINT.join(span.text for span in found.content),
+        "content": [_span(span) for span in found.content],
+        "source": _span(found.source),
+        "cue": _cue(found.cue),
+        "by": found.by,
+        "addressee": _span(found.addressee),
+        "in_headline": found.in_headline,
+        "nested_in": found.nested_in,
+        "negated": found.negated,
+        "hedged": found.hedged,
+        "context": _span(found.context),
+        "rule": found.rule,
+        "candidates": [{"name": c.name, "score": c.score, "why": c.why} for c in found.candidates],
+        "reason": found.reason,
+    }
+
+
+def spans_of(found: Attribution) -> Iterator[tuple[str, Span]]:
+    """The spans of an attribution that filters look at, each with its role."""
+    for span in found.content:
+        yield "content", span
+    if found.source:
+        yield "source", found.source
+    if found.addressee:
+        yield "addressee", found.addressee
+    yield "context", found.context
+
+
+def quote_row(stored: Sequence[Any], *, explain: bool) -> Row:
+    """One row of ``spq quotes`` from the columns that ``Store.quotes`` selects, keys in the contract's order."""
+    (
+        number, doc, path, title, outlet, published, url, body_text, quote_type, confidence,
+        speaker_id, name, kind, role,
+    ) = stored  # fmt: skip
+    body = json.loads(body_text)
+    speaker = None
+    if speaker_id is not None:
+        speaker = {"id": speaker_id, "name": name, "kind": kind, "role": role, "by": body["by"]}
+    row = {
+        "id": number,
+        "doc": doc,
+        "path": path,
+        "title": title,
+        "outlet": outlet,
+        "published": published,
+        "url": url,
+        "type": quote_type,
+        "text": body["text"],
+        "content": body["content"],
+        "source": body["source"],
+        "cue": body["cue"],
+        "speaker": speaker,
+        "addressee": body["addressee"],
+        "in_headline": body["in_headline"],
+        "nested_in": body["nested_in"],
+        "negated": body["negated"],
+        "hedged": body["hedged"],
+        "context": body["context"],
+        "confidence": confidence,
+        "rule": body["rule"],
+    }
+    if explain:
+        row |= {"candidates": body["candidates"], "reason": body["reason"]}
+    return row
+
+
+def person_row(
+    person: str, name: str, kind: str, roles: Sequence[str], spellings: Sequence[tuple[str, int]], count: int, docs: int
+) -> Row:
+    """One row of ``spq entities`` or ``spq speakers``, keys in the contract's order."""
+    return {
+        "id": person,
+        "name": name,
+        "kind": kind,
+        "roles": list(roles),
+        "spellings": [{"text": text, "count": times} for text, times in spellings],
+        "count": count,
+        "docs": docs,
+    }
+
+
+def _span(span: Span | None) -> Row | None:
+    return None if span is None else {"start": span.start, "end": span.end, "text": span.text}
+
+
+def _cue(cue: Cue | None) -> Row | None:
+    if cue is None:
+        return None
+    return {"start": cue.start, "end": cue.end, "text": cue.text, "lemma": cue.lemma, "class": cue.cls}

@@ -1,0 +1,59 @@
+"""The few columns a person reads of each record; shared by Markdown and the terminal's table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .formats import Row
+
+UNKNOWN = "(unknown)"
+
+_QUOTE_HEADINGS = ("Speaker", "Statement", "Type", "Class", "Source")
+_WHO_HEADINGS = ("Name", "Kind", "Count", "Articles", "Roles", "Spellings")
+_ARTICLE_HEADINGS = ("Article", "Title", "Outlet", "Published", "Statements")
+
+
+def headings(columns: Mapping[str, Any]) -> tuple[str, ...]:
+    """The readable columns' names for a record with these keys."""
+    if "content" in columns:
+        return _QUOTE_HEADINGS
+    return _WHO_HEADINGS if "spellings" in columns else _ARTICLE_HEADINGS
+
+
+def cells(row: Row) -> tuple[str, ...]:
+    """The readable columns of one row, not yet escaped for any medium."""
+    if "content" in row:
+        return (speaker(row), row["text"], row["type"], cue_class(row), place(row))
+    if "spellings" in row:
+        spellings = (f"{spelling['text']} ({spelling['count']})" for spelling in row["spellings"])
+        counts = str(row["count"]), str(row["docs"])
+        return (row["name"], row["kind"], *counts, "; ".join(row["roles"]), "; ".join(spellings))
+    return (row["doc"], row["title"] or "", row["outlet"] or "", row["published"] or "", str(len(row["quotes"])))
+
+
+def speaker(row: Row) -> str:
+    """The speaker's name; without one, the source as written, in brackets."""
+    if row["speaker"]:
+        return str(row["speaker"]["name"])
+    return f"({row['source']['text']})" if row["source"] else UNKNOWN
+
+
+def cue(row: Row) -> str:
+    """The cue's words, which tell a denial from an assertion; with "not:" where the text negates them."""
+    words = str(row["cue"]["text"]) if row["cue"] else ""
+    if not any(map(str.isalpha, words)):
+        words = ""
+    return f"not: {words}" if row["negated"] else words
+
+
+def cue_class(row: Row) -> str:
+    """The cue's class, with "not" before it where the text negates it."""
+    name = str(row["cue"]["class"]) if row["cue"] else ""
+    return f"not {name}".rstrip() if row["negated"] else name
+
+
+def place(row: Row) -> str:
+    """Where a statement stands: outlet, date, article and offset, as far as they are known."""
+    known = [row["outlet"], (row["published"] or "")[:10], f"{row['doc']}@{row['content'][0]['start']}"]
+    return " · ".join(part for part in known if part)

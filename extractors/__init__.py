@@ -1,0 +1,1 @@
+"""Finding, attributing and resolving quotations: bytes never come in here, terminals never show up here."""

@@ -1,0 +1,206 @@
+"""Rules for verbs: X said that Y; "Y," X said; X called for Y; X was expected to Y."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..content import quoted_share, settle, words
+from ..cues import ATTITUDES, is_statement
+from ..frames import Complement, complements
+from ..lexicon import is_role
+from ..page import Offsets, Sentence
+from ..syntax import (
+    RELATIVE,
+    agent,
+    child,
+    children,
+    closing_name,
+    is_passive,
+    noun_phrase,
+    office_before,
+    spans_of,
+    subject,
+)
+from .finding import Context, Finding, Source
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_BEFORE_NAME = frozenset("\"'“”‘’,`")  # what a parse leaves of the quotation before a source
+
+_HEDGES = frozenset({"may", "might", "could", "would", "seem", "appear"})
+_HEDGE_WORDS = frozenset(
+    {"reportedly", "allegedly", "possibly", "perhaps", "probably", "apparently", "likely", "maybe"}
+)
+
+
+def verb_frames(sentence: Sentence, context: Context) -> Iterator[Finding]:
+    """A verb with what it governs: "Kosachev said that Russia has no concept."."""
+    assert sentence.doc is not None
+    for token in sentence.doc:
+        if token.pos_ == "VERB" and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
+            readings = readings_of(sentence, context, token)
+            if context.lexicon.everything:
+                yield from readings
+            else:
+                yield from likeliest(readings)
+
+
+def likeliest(readings: Iterable[Finding]) -> Iterator[Finding]:
+    """Of several readings of one cue the best, the earlier (fuller) one where two are about as likely."""
+    best: Finding | None = None
+    for found in readings:
+        if best is None or found.confidence > best.confidence + 0.02:
+            best = found
+    if best is not None:
+        yield best
+
+
+def readings_of(sentence: Sentence, context: Context, verb: Token) -> Iterator[Finding]:
+    """The readings of a verb as a cue that are likely enough, the fullest first."""
+    lemma = verb.lemma_.lower()
+    for complement in complements(verb):
+        found = _finding(sentence, context, verb, lemma, complement)
+        if found is not None:
+            yield found
+
+
+def _finding(sentence: Sentence, context: Context, verb: Token, lemma: str, complement: Complement) -> Finding | None:
+    doc = sentence.doc
+    assert doc is not None
+    base = sentence.start
+    passive = is_passive(verb)
+    who = agent(verb) if passive else subject(verb)
+    drop = {verb.i, *complement.cue}
+    source = source_of(who, base)
+    if who is not None:
+        drop |= noun_phrase(who)
+    elif complement.frame == "clause" and min(complement.content, default=verb.i) < verb.i:
+        name = closing_name(verb)
+        if name is not None:
+            first = office_before(name, is_role)
+            drop |= set(range(first, verb.i))
+            end = base + name.idx + len(name)
+            source = Source((base + doc[first].idx, end), (base + name.idx, end))
+    if not passive and complement.frame not in ("aside",):
+        drop |= {t.i for c in children(verb, "aux", "neg", "nsubj") for t in c.subtree}
+    cue = cue_span(verb, complement.cue, base)
+    content = settle(context.page, sentence, complement.content - drop, cue)
+    if not content:
+        return None
+    quoted = is_quoted(context, content)
+    chance = context.lexicon.chance(lemma, complement.frame, quoted)
+    if chance < context.lexicon.threshold:
+        return None
+    if who is not None and who.i in complement.content and complement.frame != "aside":
+        source = None
+    cls = _class(context, lemma, complement.frame, verb)
+    return Finding(
+        rule=complement.frame,
+        sentence=sentence.index,
+        lemma=lemma,
+        frame=complement.frame,
+        cue=cue,
+        confidence=chance,
+        content=content,
+        cls=cls,
+        addressee=_phrase(doc, complement.addressee, base),
+        negated=is_negated(verb, who),
+        hedged=_hedged(verb),
+        statement=asserted(verb, cls)
+        and is_statement(
+            cls, complement.frame, quoted, lemma in context.lexicon.topics or words(context.page.text, content) < 4
+        ),
+        who=_reaching_back(context, source),
+    )
+
+
+def _class(context: Context, lemma: str, frame: str, verb: Token) -> str:
+    """The cue's class; "called on them to …" is told by its preposition, not by the infinitive."""
+    for prep in children(verb, "prep") if frame == "infinitive" else []:
+        named = context.lexicon.classes.get(f"{lemma} prep_{prep.lower_}")
+        if named is not None:
+            return named
+    return context.lexicon.cls(lemma, frame)
+
+
+def _reaching_back(context: Context, source: Source | None) -> Source | None:
+    """Begin the source where the quotation before it ends: "…," Tulsa police chief Jordan said, if the parse cuts."""
+    if source is not None:
+        start, end = source.place
+        match = re.search(r"[,?!]['\"”’]+ ((?:[A-Z][\w.'’-]* ){1,5})$", context.page.text[max(0, start - 60) : start])
+        if match:
+            return replace(source, place=(start - len(match.group(1)), end))
+    return source
+
+
+def source_of(who: Token | None, base: int) -> Source | None:
+    """A subject as a source: its noun phrase, its head, a relative pronoun's antecedent."""
+    if who is None:
+        return None
+    antecedent = None
+    if who.lower_ in RELATIVE and who.tag_ in ("WP", "WDT", "IN"):
+        owner = next((t for t in who.ancestors if t.dep_ == "relcl"), None)
+        if owner is not None:
+            antecedent = (base + owner.head.idx, base + owner.head.idx + len(owner.head))
+    phrase = noun_phrase(who)
+    while len(phrase) > 1 and who.doc[min(phrase)].text in _BEFORE_NAME:
+        phrase.remove(min(phrase))  # the mark that closes the quotation before it
+    spans = spans_of(who.doc, phrase, base)
+    head = (base + who.idx, base + who.idx + len(who))
+    return Source(next((span for span in spans if span[0] <= head[0] < span[1]), head), head, antecedent)
+
+
+_WITHHELD = frozenset({"decline", "refuse", "fail", "forget", "neglect", "avoid", "stop"})
+_NOBODY = frozenset({"neither", "no", "nobody", "none", "nor"})
+
+
+def is_negated(verb: Token, who: Token | None) -> bool:
+    """Whether the text says that it was not said: did not say, declined to say, neither of them said, never said."""
+    if any(c.dep_ == "neg" or c.lower_ in ("never", "hardly") for c in verb.children):
+        return True
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _WITHHELD:
+        return True
+    return who is not None and (who.lower_ in _NOBODY or any(t.lower_ in _NOBODY for t in who.children))
+
+
+def asserted(verb: Token, cls: str) -> bool:
+    """Whether the text says that the cue took place: not "asked if she believed", not "should have known"."""
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless") for c in verb.children):
+        return False
+    modal = any(c.dep_ == "aux" and c.lower_ in ("should", "would", "could", "might") for c in verb.children)
+    return not (modal and cls in ATTITUDES and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children))
+
+
+def _phrase(doc: Doc, index: int | None, base: int) -> Offsets | None:
+    if index is None:
+        return None
+    token = doc[index]
+    if token.dep_ == "dative" and token.pos_ == "ADP":
+        token = child(token, "pobj") or token
+    spans = spans_of(token.doc, noun_phrase(token), base)
+    return spans[0] if spans else None
+
+
+def cue_span(verb: Token, words: tuple[int, ...], base: int) -> Offsets:
+    """The verb with its particle and preposition where these stand right behind it."""
+    last = verb
+    for i in sorted(words):
+        if i == last.i + 1:
+            last = verb.doc[i]
+    return base + verb.idx, base + last.idx + len(last)
+
+
+def is_quoted(context: Context, content: tuple[Offsets, ...]) -> bool:
+    """Whether more than a third of the content stands in quotation marks."""
+    return quoted_share(context.page, content) > 1 / 3
+
+
+def _hedged(verb: Token) -> bool:
+    return any(
+        (c.dep_ == "aux" and c.lower_ in _HEDGES) or (c.dep_ == "advmod" and c.lower_ in _HEDGE_WORDS)
+        for c in verb.children
+    )

@@ -1,0 +1,126 @@
+"""Merged findings and resolved sources → attribution records: types, spans, contexts, ids."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import cast as typed
+
+from ..data.records import Article, Attribution, Cue, CueClass, QuoteType, Span
+from .entities import Cast
+from .merge import Merged
+from .page import Offsets, Page
+from .resolve import Resolved
+
+# A reader's trust in a speaker, by how it was told; multiplied onto the rule's own confidence.
+_TRUST = {
+    "name": 1.0, "surname": 0.99, "apposition": 0.97, "pronoun": 0.9, "role": 0.88, "continuation": 0.85,
+    "repeat": 0.85, "headline": 0.9, None: 0.9,
+}  # fmt: skip
+
+_QUOTING = frozenset({"behind", "ahead", "loose", "colon", "colon_clause", "signature"})
+
+_HEDGES = re.compile(
+    r"\b(?:may|(?i:might|could|reportedly|allegedly|possibly|perhaps|probably|apparently|maybe|likely))\b"
+)
+
+
+def attributions(
+    article: Article, page: Page, merged: Sequence[Merged], resolved: Sequence[Resolved], cast: Cast
+) -> tuple[Attribution, ...]:
+    """One record each; ``nested_in`` holds the id of the record around."""
+    numbers = {id(draft): number for number, draft in enumerate(cast.drafts)}
+    known = f"{article.id.rpartition('/')[2]}\0{page.text}"
+    digest = hashlib.sha256(known.encode("utf-8", "surrogatepass")).digest()
+    ids = [_identifier(digest, one) for one in merged]
+    records = []
+    for one, who, name in zip(merged, resolved, ids, strict=True):
+        if one.nested_in is not None and who.entity is not None and who.entity is resolved[one.nested_in].entity:
+            continue  # what somebody says of their own words is in the statement around it
+        finding = one.finding
+        content = tuple(_span(page, place) for place in finding.content)
+        cue = None
+        if finding.cue is not None:
+            cue = Cue(*finding.cue, page.text[slice(*finding.cue)], finding.lemma, typed(CueClass, finding.cls))
+        records.append(
+            Attribution(
+                id=name,
+                type=quote_type(page, finding.content),
+                content=content,
+                source=_span(page, finding.source) if finding.source else None,
+                cue=cue,
+                entity=numbers[id(who.entity)] if who.entity is not None else None,
+                by=who.by,
+                addressee=_span(page, finding.addressee) if finding.addressee else None,
+                in_headline=page.sentences[finding.sentence].kind == "headline",
+                nested_in=_kept_around(one, merged, resolved, ids),
+                negated=finding.negated,
+                hedged=finding.hedged or any(_HEDGES.search(span.text) for span in content),
+                context=_context(page, one),
+                confidence=round(finding.confidence * _TRUST[who.by], 3),
+                rule=finding.rule,
+                statement=finding.statement and (who.speaks or finding.frame in _QUOTING),
+                reason=who.reason,
+                candidates=who.candidates,
+            )
+        )
+    return tuple(records)
+
+
+def _kept_around(one: Merged, merged: Sequence[Merged], resolved: Sequence[Resolved], ids: Sequence[str]) -> str | None:
+    """The id of the nearest statement around that is kept."""
+    around = one.nested_in
+    while around is not None:
+        outer = merged[around]
+        if outer.nested_in is None or resolved[around].entity is None:
+            break
+        if resolved[around].entity is not resolved[outer.nested_in].entity:
+            break
+        around = outer.nested_in
+    return None if around is None else ids[around]
+
+
+def _identifier(digest: bytes, one: Merged) -> str:
+    """Twelve hexadecimal digits of the article's own name, its text and the spans: the same on every machine."""
+    places = repr((one.finding.content, one.finding.cue, one.finding.source)).encode()
+    return hashlib.sha256(digest + places).hexdigest()[:12]
+
+
+def _span(page: Page, place: Offsets) -> Span:
+    return Span(*place, page.text[slice(*place)])
+
+
+def quote_type(page: Page, content: Sequence[Offsets]) -> QuoteType:
+    """``direct`` when everything but punctuation stands in quotation marks, ``indirect`` when nothing does."""
+    inside = outside = 0
+    for start, end in content:
+        at = start
+        for index in page.quotations_over(start, end):
+            quotation = page.quotations[index]
+            if quotation.start < start and quotation.end > end:
+                continue  # the cue stands in this one, too
+            first, last = max(at, quotation.start), min(end, quotation.end)
+            if last > at:
+                outside += _letters(page, at, first)
+                inside += _letters(page, first, last)
+                at = last
+        outside += _letters(page, at, end)
+    if not inside:
+        return "indirect"
+    return "mixed" if outside else "direct"
+
+
+def _letters(page: Page, start: int, end: int) -> int:
+    return sum(char.isalnum() for char in page.text[start:end])
+
+
+def _context(page: Page, one: Merged) -> Span:
+    """The sentences from the first to the last that content, source or cue stand in."""
+    finding = one.finding
+    places = [*finding.content, *(place for place in (finding.source, finding.cue) if place)]
+    first = max(0, bisect_right(page.sentence_starts, min(s for s, _ in places)) - 1)
+    end = max(e for _, e in places)
+    last = max(first, bisect_left(page.sentence_starts, end) - 1)
+    return _span(page, (page.sentences[first].start, max(end, page.sentences[last].end)))

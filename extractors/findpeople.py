@@ -1,0 +1,147 @@
+"""Whom does a query mean? For ``--speaker`` and ``--about``: any script or spelling, a surname, an id, an acronym."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..data.records import Person
+from .nameparts import Name, parse_name
+from .names import LONE, SAME, alike, similarity
+from .nametokens import read_token
+from .things import initials, is_acronym, normal, same_name
+from .transliterate import UNSPACED, fold, to_latin
+
+LIKELY = 0.75
+"""A spelling this similar is offered when none is surely the same: right for 95% of the development pairs."""
+
+NEARBY = 0.5
+"""A person one of whose words is this like a word asked for is compared; low, for Le Pen and Lepen."""
+
+_WORD = re.compile(r"[^\s,-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A person a query may mean, 0–1, and why in a few words."""
+
+    person: Person
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    text: str
+    name: Name
+    same: str
+    key: tuple[str, ...]
+
+
+def find(query: str, people: Sequence[Person]) -> list[Match]:
+    """The people a query means, best first, then by their number of mentions; empty when nobody fits.
+
+    A weaker reading (a distant spelling, a part of an organisation's name, a full name where only the surname is
+    known) counts only when no stronger one gives anybody.
+    """
+    text = " ".join(query.split())
+    if not text:
+        return []
+    if named := [person for person in people if person.id == text]:
+        return [Match(named[0], 1.0, "id")]
+    asked = _Query(text, parse_name(text), same_name(text), _key(text))
+    near = _near(asked.name, people)
+    found = [match for person in near if (match := _surely(asked, person))]
+    if not found:
+        found = [match for person in near if (match := _perhaps(asked, person))]
+    return sorted(found, key=lambda match: (-match.score, -match.person.count, match.person.id))
+
+
+def _near(asked: Name, people: Sequence[Person]) -> list[Person]:
+    """The people worth a comparison, and all things: parsing every name of a large library would take seconds."""
+    words: dict[str, bool] = {}
+
+    def near(word: str) -> bool:
+        if word not in words:
+            token = read_token(word)
+            words[word] = bool(UNSPACED.search(word)) or (
+                token is not None and any(alike(token, other) >= NEARBY for other in asked.tokens)
+            )
+        return words[word]
+
+    return [
+        person
+        for person in people
+        if person.kind != "person" or any(near(word) for text in _spellings(person) for word in _WORD.findall(text))
+    ]
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(key for word in normal(text).split() if (key := fold(to_latin(word))))
+
+
+def _spellings(person: Person) -> list[str]:
+    return list(dict.fromkeys((person.name, *(text for text, _ in person.spellings))))
+
+
+def _surely(asked: _Query, person: Person) -> Match | None:
+    spellings = _spellings(person)
+    if person.kind == "person":
+        return _person(asked, person, spellings, SAME)
+    for spelling in spellings:
+        if same_name(spelling) == asked.same or normal(spelling) == normal(asked.text):
+            return Match(person, 1.0, "name")
+    key = normal(asked.text)
+    if asked.text.isupper() or is_acronym(asked.text):
+        for spelling in spellings:
+            if key in initials(spelling):
+                return Match(person, 0.95, f"acronym of {spelling}")
+    for spelling in spellings:
+        if asked.key and _key(spelling) == asked.key:
+            return Match(person, 0.9, f"another spelling of {spelling}")
+    return None
+
+
+def _person(asked: _Query, person: Person, spellings: list[str], least: float) -> Match | None:
+    """The best of a person's spellings; a lone surname asks for a family name, a full name for a full name."""
+    best: Match | None = None
+    lone = len(asked.name.tokens) == 1
+    for spelling in spellings:
+        name = parse_name(spelling)
+        if len(name.tokens) < 2 and not lone:
+            continue
+        score = similarity(asked.name, name)
+        if score < least * (LONE if lone and len(name.tokens) > 1 else 1):
+            continue
+        if best is None or score > best.score:
+            best = Match(person, score, _why(asked.name, name, spelling))
+    if best and lone:  # its only name, or one of its short forms: a surname all the same
+        return Match(person, min(best.score, LONE), best.why)
+    return best
+
+
+def _why(asked: Name, name: Name, spelling: str) -> str:
+    if asked.text.casefold() == spelling.casefold():
+        return "name" if len(asked.tokens) > 1 else "surname"
+    return f"surname of {spelling}" if len(asked.tokens) == 1 < len(name.tokens) else f"another spelling of {spelling}"
+
+
+def _perhaps(asked: _Query, person: Person) -> Match | None:
+    spellings = _spellings(person)
+    if person.kind != "person":
+        words = set(normal(asked.text).split())
+        for spelling in spellings:
+            if words and words <= set(normal(spelling).split()):
+                return Match(person, 0.5, f"part of {spelling}")
+        return None
+    if len(asked.name.tokens) > 1 or any(token.consonantal for token in asked.name.tokens):
+        match = _person(asked, person, spellings, LIKELY)
+        if match:
+            return match
+    names = [parse_name(spelling) for spelling in spellings]
+    if len(asked.name.tokens) > 1 and all(len(name.tokens) == 1 for name in names):
+        score = max((similarity(asked.name, name) for name in names), default=0.0)
+        if score >= SAME * LONE:
+            return Match(person, score * LIKELY, f"only the surname {person.name} is known")
+    return None

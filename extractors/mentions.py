@@ -1,0 +1,323 @@
+"""What a parsed sentence mentions: names with their roles, and the sources of its findings described for resolution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..data.records import Form, Kind
+from .attributors import Finding
+from .lexicon import Gender, Roles, is_role, roles
+from .page import Offsets, Page, Sentence
+from .syntax import RELATIVE, child, noun_phrase, spans_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+KIND_OF_LABEL: dict[str, Kind] = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
+    "WORK_OF_ART": "document", "LAW": "document",
+}  # fmt: skip
+"""Kinds by the labels of OntoNotes, with which spaCy's English models name entities; other labels are left out."""
+
+_PRONOUN_GENDER: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One place where a name stands, without title: offsets into the article, the tagger's kind, the role given."""
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    sentence: int
+    subject: bool
+    possessive: bool
+    quoted: bool
+    role: str | None = None
+    gender: Gender | None = None
+    headed: bool = False  # "head of X", or a plural: no person's name, whatever the tagger says
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source as words: which form it has and what these words tell about whom they mean.
+
+    ``name`` is where the name in it stands (without title), or the noun phrase of a nominal one; ``noun`` is the head's
+    lemma.
+    """
+
+    form: Form
+    noun: str
+    name: Offsets | None = None
+    kind: Kind | None = None
+    role: str | None = None
+    by_apposition: bool = False
+    plural: bool = False
+    definite: bool = False
+    gender: Gender | None = None
+
+
+def names_in(sentence: Sentence, page: Page) -> Iterator[Named]:
+    """The named entities of a parsed sentence."""
+    doc = sentence.doc
+    assert doc is not None
+    for entity in doc.ents:
+        kind = KIND_OF_LABEL.get(entity.label_)
+        trimmed = _trimmed(entity)
+        if kind is None or trimmed is None:
+            continue
+        root = trimmed.root
+        start = sentence.start + trimmed.start_char
+        yield Named(
+            start=start,
+            end=sentence.start + trimmed.end_char,
+            text=trimmed.text,
+            kind=kind,
+            sentence=sentence.index,
+            subject=_is_subject(root),
+            possessive=root.dep_ == "poss" and not _is_subject(root),
+            quoted=page.innermost(start) is not None,
+            role=role_of(trimmed) if kind == "person" else None,
+            headed=_is_headed(trimmed),
+            gender=_gender_beside(trimmed),
+        )
+
+
+def _trimmed(entity: Span) -> Span | None:
+    """The entity without article, possessive, quotation marks or brackets at its edges."""
+    start, end = entity.start, entity.end
+    doc = entity.doc
+    while start < end and (doc[start].is_punct or doc[start].lower_ in ("the", "a", "an") or doc[start].is_space):
+        start += 1
+    owner = next((t.i for t in doc[start:end] if t.lower_ in ("'s", "’s") and t.tag_ == "POS"), None)
+    if owner is not None and entity.label_ == "PERSON":
+        end = owner  # "Trump's Putin" is no name
+    while end > start and (
+        doc[end - 1].lower_ in ("of", "and", "for", "in")
+        or doc[end - 1].is_punct
+        or doc[end - 1].lower_ in ("'s", "’s", "'", "’")
+        or doc[end - 1].is_space
+    ):
+        end -= 1
+    if start >= end or not any(t.text[0].isupper() for t in doc[start:end]):
+        return None
+    return doc[start:end]
+
+
+def _is_subject(root: Token) -> bool:
+    """Whether a name is the subject, in apposition to it, joined to it by "and", or its owner (Gatilov's plan is …)."""
+    if root.dep_ in ("appos", "conj", "poss"):
+        root = root.head
+    return root.dep_ in ("nsubj", "nsubjpass")
+
+
+def _is_headed(name: Span) -> bool:
+    """Whether somebody has an office at what is named, or the name is a plural."""
+    if name.root.tag_ == "NNPS":
+        return True
+    before = name.root.head
+    return name.root.dep_ == "pobj" and before.lower_ in ("of", "at") and before.head.lemma_.lower() in _OFFICES
+
+
+# Offices held at something; the daughter or the lawyer of X says nothing of the kind.
+_OFFICES = frozenset({
+    "ceo", "chair", "chairman", "chief", "deputy", "director", "editor", "employee", "executive", "founder", "governor",
+    "head", "leader", "manager", "mayor", "member", "minister", "owner", "president", "secretary", "spokesman",
+})  # fmt: skip
+
+_TITLES: dict[str, Gender] = {"mr.": "m", "mr": "m", "mrs.": "f", "mrs": "f", "ms.": "f", "ms": "f", "miss": "f"}
+
+
+def _gender_beside(name: Span) -> Gender | None:
+    if name.start == 0:
+        return None
+    before = name.doc[name.start - 1]
+    return _TITLES.get(before.lower_) or roles().gender.get(before.lower_)
+
+
+def role_of(name: Span) -> str | None:
+    """The role that the text gives a person beside the name, as written and without article, or None.
+
+    Before it ("Foreign Minister Sergei Lavrov"), behind it ("X, head of the agency,"), around it ("its head, X").
+    """
+    doc = name.doc
+    start = name.start
+    while start > 0 and _continues_title(doc[start - 1], name):
+        start -= 1
+    if start < name.start and any(is_role(t) for t in doc[start : name.start]):
+        return _written(doc, {t.i for t in doc[start : name.start]})
+    root = name.root
+    around = root.head if root.dep_ == "appos" and is_role(root.head) else child(root, "appos")
+    if around is not None and is_role(around):
+        ids = (
+            {t.i for t in around.subtree} - {t.i for t in root.subtree}
+            if around is root.head
+            else {t.i for t in around.subtree}
+        )
+        return _written(doc, _before_clause(doc, ids, around.i))
+    return None
+
+
+def _continues_title(token: Token, name: Span) -> bool:
+    """Whether a word before a name is part of what stands before it as a title: White House press secretary X."""
+    if (
+        token.is_punct
+        or token.is_space
+        or token.lower_ in _TITLES
+        or token.pos_ in ("DET", "VERB", "AUX", "ADP", "CCONJ")
+    ):
+        return False
+    return any(above in name for above in (token.head, token.head.head, token.head.head.head)) or is_role(token)
+
+
+def _before_clause(doc: Doc, ids: set[int], head: int) -> set[int]:
+    """The run of tokens around the head, ending before a relative clause or a second comma."""
+    kept = set()
+    for i in sorted(ids):
+        if i > head and (doc[i].text == "," or doc[i].lower_ in ("who", "which", "whose", "where")):
+            break
+        kept.add(i)
+    return kept
+
+
+def _written(doc: Doc, ids: set[int]) -> str | None:
+    if not ids:
+        return None
+    first, last = min(ids), max(ids)
+    while first < last and (
+        doc[first].lower_ in ("the", "a", "an", "his", "her", "its", "their") or doc[first].is_punct
+    ):
+        first += 1
+    while last > first and (doc[last].is_punct or doc[last].is_space):
+        last -= 1
+    text = " ".join(doc[first : last + 1].text.split())
+    return text if 1 < len(text) <= 160 else None
+
+
+def describe(sentence: Sentence, finding: Finding) -> Reference | None:
+    """What a finding's source tells about whom it means; a relative pronoun stands for its antecedent."""
+    doc = sentence.doc
+    if doc is None or finding.who is None:
+        return None
+    source = finding.who.place
+    place = finding.who.antecedent or finding.who.head
+    span = doc.char_span(place[0] - sentence.start, place[1] - sentence.start, alignment_mode="expand")
+    if span is None or not len(span):
+        return None
+    head = span.root
+    if (head.pos_ == "PRON" and head.tag_ in ("PRP", "PRP$")) or head.lower_ in RELATIVE:
+        word = head.lower_
+        plural = word in ("they", "them", "their", "we", "us")
+        return Reference("pronoun", word, plural=plural, gender=_PRONOUN_GENDER.get(word))
+    named = _name_of(head)
+    if named is None and finding.rule in ("signature", "colon"):
+        inside = [e for e in doc.ents if e.start_char + sentence.start >= source[0]
+                  and e.end_char + sentence.start <= source[1] and e.label_ in KIND_OF_LABEL]  # fmt: skip
+        named = inside[-1] if inside else None
+        if named is None and not is_role(head):
+            return Reference("name", head.lemma_.lower(), source)
+    name = _trimmed(named) if named is not None else None
+    table = roles()
+    noun = head.lemma_.lower()
+    if name is not None and name.label_ == "NORP" and head.tag_ in ("NN", "NNP", "JJ") and head in name:
+        name = None  # the Republican: one person, by party
+        party = True
+    else:
+        party = False
+    if name is not None:
+        at = (sentence.start + name.start_char, sentence.start + name.end_char)
+        appended = head not in name
+        return Reference(
+            "name", noun, at, KIND_OF_LABEL.get(name.label_, "person"), role_of(name) or _role_around(head, name),
+            appended, gender=_gender_beside(name),
+        )  # fmt: skip
+    if not party and head.pos_ == "PROPN" and not is_role(head) and not _is_body(head):
+        at = _proper(head, sentence.start)
+        return Reference("name", noun, at, None, None, gender=_gender_beside(head.doc[head.i : head.i + 1]))
+    plural = head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.children)
+    first = min((t for t in head.subtree if t.i <= head.i), key=lambda t: t.i)
+    definite = first.lower_ in ("the", "this", "that", "its", "his", "her", "their") and noun not in ("one",)
+    phrase = spans_of(doc, noun_phrase(head), sentence.start)
+    place = next((span for span in phrase if span[0] <= sentence.start + head.idx < span[1]), source)
+    return Reference(
+        "nominal",
+        noun,
+        place,
+        "unnamed" if party else "group" if head.pos_ == "NUM" else _nominal_kind(noun, plural, table),
+        None,
+        False,
+        plural,
+        definite,
+        table.gender.get(noun),
+    )
+
+
+def _is_body(head: Token) -> bool:
+    """Whether a proper noun is a plural, or its last word says that it is an institution: House Committees."""
+    return head.tag_ == "NNPS" or head.lemma_.lower() in roles().organisation
+
+
+def _name_of(head: Token) -> Span | None:
+    """The named entity that the head belongs to, or that a role noun is bound to by apposition or as its title."""
+    doc = head.doc
+    for entity in doc.ents:
+        if entity.start <= head.i < entity.end and entity.label_ in KIND_OF_LABEL:
+            return entity
+    if not is_role(head):
+        return None
+    for entity in doc.ents:
+        root = entity.root
+        if entity.label_ == "PERSON" and (
+            (root.head is head and root.dep_ in ("appos", "flat")) or _ends_phrase(entity, head)
+        ):
+            return entity
+    return None
+
+
+def _ends_phrase(entity: Span, head: Token) -> bool:
+    """Whether a person's name closes a role's phrase, as agencies write: head of the agency Ivan Petrov."""
+    if entity.start == 0 or head.i >= entity.start or head not in entity.root.ancestors:
+        return False
+    before = entity.doc[entity.start - 1]
+    if before.text == ",":
+        return (
+            entity.end < len(entity.doc) and entity.doc[entity.end].text in (",", ".") and entity.root.dep_ == "appos"
+        )
+    return before.pos_ in ("NOUN", "PROPN") and before.dep_ not in ("prep",) and entity.root.dep_ != "poss"
+
+
+def _role_around(head: Token, name: Span) -> str | None:
+    """The role's phrase where the name closes it."""
+    if head in name or not is_role(head):
+        return None
+    ids = {t.i for t in head.subtree if t.i < name.start}
+    return _written(head.doc, _before_comma(head.doc, ids | {head.i}, name.start))
+
+
+def _before_comma(doc: Doc, ids: set[int], end: int) -> set[int]:
+    return {i for i in ids if i < end}
+
+
+def _proper(head: Token, base: int) -> Offsets:
+    """A proper noun the tagger did not name, with the compounds before it."""
+    first = head
+    while first.i > 0 and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).dep_ in ("compound", "flat"):
+        first = first.nbor(-1)
+    return base + first.idx, base + head.idx + len(head)
+
+
+def _nominal_kind(noun: str, plural: bool, table: Roles) -> Kind | None:
+    if noun.endswith("-old") or noun == "old":
+        return "group" if plural else "unnamed"  # the 46-year-old
+    if noun in table.person:
+        return "group" if plural else "unnamed"
+    if noun in table.group:
+        return "group"
+    if noun in table.organisation:
+        return "organisation"
+    if noun in table.document:
+        return "document"
+    return "group" if plural else None

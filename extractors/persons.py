@@ -1,0 +1,306 @@
+"""Clusters of the people that several articles name: who is who, from their names alone.
+
+The order carries it: full names first, the longest first; then names with initials; then lone surnames, each to its
+only owner in the same article, else to its only owner anywhere, else it stays alone. A name joins a cluster only when
+it fits every name there, so that two people never become one through a third spelling.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from .lexicon import Gender, read_lexicon
+from .nameparts import Name
+from .names import LONE, MEAN, SAME, WORST, similarity
+from .nametokens import Token
+from .vocabulary import Vocabulary
+
+LINK = 0.75
+"""Every name in a cluster is at least this similar to a name that joins, whatever its nearest one says."""
+
+CLOSE = 0.03
+"""Two owners whose scores differ by less than this are equally good, and neither is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One person in one article ("" for a known person, who stands in none). ``words`` are of titles and roles."""
+
+    article: str
+    number: int
+    name: Name
+    gender: Gender | None
+    words: frozenset[str]
+    count: int = 0
+
+
+@dataclass(slots=True)
+class Cluster:
+    """What is taken for one person so far: nodes, the distinct names to compare with, and its id when known before."""
+
+    nodes: list[Node] = field(default_factory=list)
+    names: dict[str, Name] = field(default_factory=dict)
+    known: str | None = None
+    alone: bool = False  # ambiguous: it owns short names in its own articles only
+
+    def add(self, nodes: Iterable[Node]) -> None:
+        """Takes nodes in, and their names to compare with."""
+        for node in nodes:
+            self.nodes.append(node)
+            self.names.setdefault(node.name.text, node.name)
+
+
+Fit = tuple[float, int]  # (score, the cluster's place in the list)
+
+
+class _Clusters:
+    """The clusters with their index: by pairs of words for full names, by family name for short ones."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.all: list[Cluster] = []
+        self._vocabulary = vocabulary
+        self._pairs: defaultdict[frozenset[tuple[str, ...]], dict[int, None]] = defaultdict(dict)
+        self._families: defaultdict[tuple[str, ...], dict[int, None]] = defaultdict(dict)
+        self._joined: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        self._articles: defaultdict[str, dict[int, None]] = defaultdict(dict)
+
+    def put(self, nodes: list[Node], at: int | None = None, known: str | None = None, alone: bool = False) -> int:
+        """Adds nodes of one name to the cluster at a place, or to a new one, and returns the place."""
+        if at is None:
+            at = len(self.all)
+            self.all.append(Cluster(known=known, alone=alone))
+        cluster = self.all[at]
+        fresh = {node.name.text: node.name for node in nodes if node.name.text not in cluster.names}
+        cluster.add(nodes)
+        for node in nodes:
+            self._articles[node.article][at] = None
+        for name in fresh.values():
+            self._index(name, at)
+        return at
+
+    def _index(self, name: Name, at: int) -> None:
+        for pair in _pairs(name):
+            self._pairs[frozenset(token.keys for token in pair)][at] = None
+        for i in name.families:
+            self._families[name.tokens[i].keys][at] = None
+        self._joined["".join(name.keys)][at] = None
+
+    def like(self, name: Name) -> list[Fit]:
+        """The clusters that a full name fits, best first."""
+        places = dict(self._joined.get("".join(name.keys), {}))
+        for a, b in _pairs(name):
+            for x, x_score in self._vocabulary.near(a):
+                for y, y_score in self._vocabulary.near(b):
+                    if MEAN * (x_score + y_score + 1) / 3 + WORST * min(x_score, y_score) >= SAME:
+                        places |= self._pairs.get(frozenset((x, y)), {})
+        return self._fits(name, (at for at in places if not self.all[at].alone), SAME)
+
+    def owners(self, name: Name) -> list[Fit]:
+        """The clusters whose family name a short name (surname, or initials and surname) fits, best first."""
+        places: dict[int, None] = {}
+        for i in name.families:
+            for keys, _ in self._vocabulary.near(name.tokens[i]):
+                places |= self._families.get(keys, {})
+        return self._fits(name, places, SAME * (LONE if len(name.tokens) == 1 else 1))
+
+    def namesakes(self, node: Node) -> list[int]:
+        """The clusters of the same article whose given name a lone word is."""
+        word = node.name.tokens[0]
+        return [
+            at
+            for at in self._articles[node.article]
+            if any(n.full and 0 not in n.families and _shared(word, n.tokens[0]) for n in self.all[at].names.values())
+        ]
+
+    def _fits(self, name: Name, places: Iterable[int], least: float) -> list[Fit]:
+        fits = []
+        for at in places:
+            best = self._fit(name, self.all[at], min(LINK, least))
+            if best >= least:
+                fits.append((best, at))
+        return sorted(fits, key=lambda fit: (-fit[0], fit[1]))
+
+    @staticmethod
+    def _fit(name: Name, found: Cluster, link: float) -> float:
+        """The best score with a name of the cluster, 0 when one of them is below ``link``."""
+        best = 0.0
+        for other in found.names.values():
+            score = similarity(name, other)
+            if score < link:
+                return 0.0
+            best = max(best, score)
+        return best
+
+    def here(self, article: str, fits: list[Fit]) -> list[Fit]:
+        """Those of the clusters that the article mentions."""
+        present = self._articles[article] if article else {}
+        return [fit for fit in fits if fit[1] in present]
+
+
+def _shared(a: Token, b: Token) -> bool:
+    """Whether two words read the same in one reading or more."""
+    return not set(a.keys).isdisjoint(b.keys)
+
+
+def _pairs(name: Name) -> Iterator[tuple[Token, Token]]:
+    """Pairs of words that no initial is part of; of a very long name only the first four and the last word."""
+    words = [token for token in name.tokens if not token.initial]
+    return combinations(words if len(words) < 6 else [*words[:4], words[-1]], 2)
+
+
+def cluster(nodes: Iterable[Node], known: Iterable[tuple[str, list[Node]]] = ()) -> list[Cluster]:
+    """Clusters of all nodes, whatever their order; ``known`` are ids with the names that belong to them."""
+    nodes, seeds = list(nodes), [(i, list(names)) for i, names in known]
+    everyone = nodes + [node for _, names in seeds for node in names]
+    clusters = _Clusters(Vocabulary(node.name for node in everyone))
+    lone_seeds: dict[str, str] = {}
+    placed: dict[str, int] = {}
+    for identity, names in seeds:
+        full = [node for node in names if node.name.full]
+        if full:
+            at = clusters.put(full, known=identity)
+            placed.update((node.name.text, at) for node in full if node.name.text not in placed)
+        else:
+            lone_seeds.update((node.name.text, identity) for node in names)
+    _doubt(clusters)
+    _full_names(clusters, [node for node in nodes if node.name.full], placed)
+    short = [node for node in nodes if not node.name.full]
+    _short_names(clusters, [node for node in short if len(node.name.tokens) > 1])
+    _short_names(clusters, [node for node in short if len(node.name.tokens) < 2])
+    _keep_lone_ids(clusters.all, lone_seeds)
+    return [found for found in clusters.all if any(node.article for node in found.nodes)]
+
+
+def _doubt(clusters: _Clusters) -> None:
+    """Marks the known people whose full name fits two others equally well, as it did when they were first met."""
+    doubtful = []
+    for at, known in enumerate(clusters.all):
+        fits = [fit for fit in clusters.like(next(iter(known.names.values()))) if fit[1] != at]
+        if len(fits) > 1 and fits[0][0] - fits[1][0] < CLOSE:
+            doubtful.append(known)
+    for known in doubtful:
+        known.alone = True
+
+
+def _keep_lone_ids(found: list[Cluster], ids: dict[str, str]) -> None:
+    """A person known by a surname only keeps its id when the full name turns up; when two claim it, neither gets it."""
+    claims: defaultdict[str, list[Cluster]] = defaultdict(list)
+    for one in found:
+        if not one.alone:
+            for identity in {ids[node.name.text] for node in one.nodes if node.name.text in ids}:
+                claims[identity].append(one)
+    for identity, claimants in sorted(claims.items()):
+        if len(claimants) == 1 and claimants[0].known is None:
+            claimants[0].known = identity
+
+
+def _full_names(clusters: _Clusters, nodes: list[Node], placed: dict[str, int]) -> None:
+    by_text: defaultdict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        by_text[node.name.text].append(node)
+    for same in sorted(by_text.values(), key=_order):
+        name = same[0].name
+        at = placed.get(name.text)
+        if at is None:
+            fits = clusters.like(name)
+            sure = len(fits) == 1 or (len(fits) > 1 and fits[0][0] - fits[1][0] >= CLOSE)
+            at = fits[0][1] if sure else None
+            if fits and not sure:
+                clusters.put(same, alone=True)
+                continue
+        clusters.put(same, at)
+
+
+def _order(same: list[Node]) -> tuple[int, int, int, str]:
+    """The longest names first, then the most frequent."""
+    tokens = same[0].name.tokens
+    words = sum(not token.initial for token in tokens)
+    return -words, -len(tokens), -sum(node.count for node in same), same[0].name.text
+
+
+def _short_names(clusters: _Clusters, nodes: list[Node]) -> None:
+    """Names with initials, or lone surnames: first those that have an owner, then the rest among themselves."""
+    rest: list[Node] = []
+    found: list[tuple[Node, int]] = []
+    doubtful: list[Node] = []
+    fitting: dict[str, list[Fit]] = {}
+    for node in sorted(nodes, key=lambda n: (n.name.text, n.article, n.number)):
+        if node.name.text not in fitting:
+            fitting[node.name.text] = clusters.owners(node.name)
+        fits = fitting[node.name.text]
+        at = _owner(clusters, node, fits)
+        if at is not None:
+            found.append((node, at))
+        elif fits and not _contradicted(clusters, node, fits):
+            doubtful.append(node)
+        else:
+            rest.append(node)
+    for node, at in found:
+        clusters.all[at].nodes.append(node)
+    for node in doubtful:
+        clusters.put([node], alone=True)
+    _unowned(clusters, rest)
+
+
+def _unowned(clusters: _Clusters, nodes: list[Node]) -> None:
+    """Short names that nobody owns: equal ones, and spellings of one, are one person."""
+    by_text: defaultdict[tuple[str, str], list[Node]] = defaultdict(list)
+    for node in nodes:
+        by_text[node.name.text, node.gender or ""].append(node)
+    fresh = _Clusters(Vocabulary(node.name for node in nodes))
+    for same in sorted(by_text.values(), key=_order):
+        fits = [fit for fit in fresh.owners(same[0].name) if not _other_gender(same[0], fresh.all[fit[1]])]
+        fresh.put(same, fits[0][1] if len(fits) == 1 else None)
+    for found in fresh.all:
+        clusters.put(found.nodes)
+
+
+def _owner(clusters: _Clusters, node: Node, fits: list[Fit]) -> int | None:
+    """The only owner in the article, else the only one anywhere, else None."""
+    fits = [fit for fit in fits if not _other_gender(node, clusters.all[fit[1]])]
+    here = clusters.here(node.article, fits)
+    fits = [fit for fit in fits if not clusters.all[fit[1]].alone]
+    if not here and len(node.name.tokens) == 1:
+        named = clusters.namesakes(node)
+        if len(named) == 1:
+            return named[0]
+    for some in (here, [] if here else fits):
+        best = [at for score, at in some if score > some[0][0] - CLOSE]
+        if len(best) > 1 and node.gender and sum(node.gender in _genders(clusters.all[at]) for at in best) == 1:
+            best = [at for at in best if node.gender in _genders(clusters.all[at])]
+        if len(best) > 1:
+            best = [at for at in best if any(node.words & other.words for other in clusters.all[at].nodes)]
+        if len(best) == 1:
+            return best[0]
+    return None
+
+
+def _contradicted(clusters: _Clusters, node: Node, fits: list[Fit]) -> bool:
+    """Whether all whose family name it is are known to be of the other gender."""
+    return all(_other_gender(node, clusters.all[at]) for _, at in fits)
+
+
+def _genders(found: Cluster) -> set[Gender]:
+    """What titles and articles tell of a cluster's gender, else its given names."""
+    told = {node.gender for node in found.nodes if node.gender}
+    return told or {gender for name in found.names.values() if (gender := _given_gender(name))}
+
+
+def _other_gender(node: Node, found: Cluster) -> bool:
+    genders = _genders(found) if node.gender else set()
+    return bool(genders) and node.gender not in genders
+
+
+def _given_gender(name: Name) -> Gender | None:
+    """What a given name tells: by the table of full forms, else a name in -a is a woman's but for a list of men's."""
+    if not name.full or 0 in name.families or name.tokens[0].initial:
+        return None
+    token, table = name.tokens[0], read_lexicon("nicknames")
+    women = {form in table["women"] for form in token.forms}
+    if len(women) == 1:
+        return "f" if women.pop() else "m"
+    key = token.keys[0]
+    return "f" if not women and key.endswith("a") and key not in read_lexicon("titles")["men_in_a"] else None

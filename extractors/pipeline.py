@@ -1,0 +1,90 @@
+"""The way through the program, top to bottom: an article comes in, its analysis goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..data.records import Analysis, Article
+from .attributors import RULES, Context, Finding
+from .build import attributions
+from .cues import load_lexicon
+from .entities import Cast
+from .leftover import with_leftovers
+from .mentions import Named, Reference, describe, names_in
+from .merge import merge, nest
+from .model import Model
+from .page import Offsets, Page, lay_out, usable
+from .parse import LONGEST_SENTENCE, parsed
+from .resolve import Resolver
+from .segment import metadata
+
+
+def analyse(article: Article, model: Model) -> Analysis:
+    """Find, merge and resolve everything that is said in one article; the result depends on nothing else."""
+    page = lay_out(article.text)
+    findings, named, references = _read(page, model)
+    merged = nest(with_leftovers(merge(findings, page), page), page)
+    cast = Cast(named)
+    resolver = Resolver(page, cast, named, references)
+    resolved = resolver.resolve(merged)
+    entities = cast.finished()
+    return Analysis(
+        article=completed(article, page),
+        entities=entities,
+        attributions=attributions(article, page, merged, resolved, cast),
+        notes=tuple(_notes(page)),
+    )
+
+
+def _read(page: Page, model: Model) -> tuple[list[Finding], list[Named], dict[Offsets, Reference]]:
+    """Every rule on every sentence; a sentence's parse is not needed afterwards."""
+    context = Context(page, load_lexicon())
+    findings: list[Finding] = []
+    named: list[Named] = []
+    references: dict[Offsets, Reference] = {}
+    for sentence in parsed(page, model):
+        if sentence.doc is None:
+            continue
+        named += names_in(sentence, page)
+        for rule in RULES:
+            for found in rule(sentence, context):
+                findings.append(found)
+                reference = describe(sentence, found)
+                if reference is not None and found.source is not None:
+                    references[found.source] = reference
+    return findings, named, references
+
+
+def completed(article: Article, page: Page) -> Article:
+    """The article with what its own text tells of title, date, outlet and so on, where the reader knew nothing."""
+    found = metadata(article.text, page.blocks)
+    return replace(
+        article,
+        title=article.title or found.title,
+        outlet=article.outlet or found.outlet,
+        published=article.published or found.published,
+        url=article.url or found.url,
+        author=article.author or found.author,
+    )
+
+
+_MOST_NOTES = 20
+"""Notes on one article; of more faults only the number is told."""
+
+
+def _notes(page: Page) -> Iterator[str]:
+    """What was passed over: quotation marks without a second one, "sentences" that no parser could make sense of."""
+    open_ends = (one.start for one in page.quotations if not usable(one))
+    faults = [(start, f"the quotation mark at {start}", "is not closed") for start in open_ends]
+    faults += [
+        (one.start, f"the sentence at {one.start}", f"has {one.end - one.start} characters and is passed over")
+        for one in page.sentences
+        if one.end - one.start > LONGEST_SENTENCE
+    ]
+    line, at = 1, 0
+    for start, what, why in sorted(faults)[:_MOST_NOTES]:
+        line, at = line + page.text.count("\n", at, start), start
+        yield f"{what} (line {line}) {why}"
+    if len(faults) > _MOST_NOTES:
+        yield f"… and {len(faults) - _MOST_NOTES} more of this kind"

@@ -1,0 +1,216 @@
+"""What the rules ask of a parse: subjects, subtrees, noun phrases, and token sets as spans.
+
+Dependency labels are those of spaCy's English models (ClearNLP).  Token sets are sets of ``Token.i``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+QUOTES = frozenset("\"'“”‘’«»„`")
+
+# Attached to a source's head, these say something about it rather than name it.
+_NOT_SOURCE = frozenset({"relcl", "advcl", "parataxis", "ccomp", "advmod", "punct"})
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """The token's children with one of these labels, in order."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """The first such child, or None."""
+    return next((child for child in token.children if child.dep_ in labels), None)
+
+
+def subtree(token: Token, without: Iterable[Token] = ()) -> set[int]:
+    """Token and all below it, less the subtrees of ``without``."""
+    ids = set()
+    below = [token]
+    while below:  # Token.subtree goes down by recursion and takes quadratic time in a long chain
+        one = below.pop()
+        ids.add(one.i)
+        below.extend(one.children)
+    for other in without:
+        ids -= subtree(other)
+    return ids
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is a passive: it was said, said by officials."""
+    return any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children) or (
+        verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(c.dep_ == "aux" for c in verb.children)
+    )
+
+
+def agent(verb: Token) -> Token | None:
+    """X of "was described by X"."""
+    by = child(verb, "agent")
+    return child(by, "pobj") if by is not None else None
+
+
+def subject(verb: Token, limit: int = 6) -> Token | None:
+    """Who does what the verb says, as the parse has it: its own subject, or the one it shares with a governing word."""
+    own = children(verb, "nsubj", "nsubjpass")
+    if own:
+        return min(own, key=lambda token: abs(token.i - verb.i))
+    if limit == 0 or verb.head is verb:
+        return None
+    head, relation = verb.head, verb.dep_
+    if relation == "acl":
+        return _of_participle(verb) if verb.tag_ == "VBG" else None
+    if relation == "conj" and head.dep_ == "ccomp" and head.head.i < head.i and is_second_cue(verb, head.head):
+        return subject(head.head, limit - 1)
+    if relation in ("conj", "advcl", "ccomp", "parataxis", "dep"):
+        return subject(head, limit - 1) if head.pos_ in ("VERB", "AUX") else None
+    if relation == "xcomp":
+        return child(head, "dobj") or subject(head, limit - 1)
+    if relation == "pcomp" and head.lower_ == "as":
+        quoted = child(head.head, "dobj", "nsubjpass")  # quoted one of them as saying, was cited as saying
+        return quoted or subject(head.head, limit - 1)
+    if relation == "pcomp" and head.dep_ == "prep":
+        # "by saying that …" speaks of the sentence's subject, whichever noun the parse hangs it on.
+        above = next((t for t in head.ancestors if t.pos_ in ("VERB", "AUX") and child(t, "nsubj", "nsubjpass")), None)
+        return None if above is None else child(above, "nsubj", "nsubjpass")
+    if relation in ("aux", "auxpass"):
+        return subject(head, limit - 1)
+    return None
+
+
+def is_second_cue(token: Token, verb: Token) -> bool:
+    """Whether a verb below a cue's clause is the cue's equal: no subject, same form, its own clause with "that"."""
+    return (
+        token.dep_ == "conj"
+        and token.tag_ == verb.tag_
+        and token.pos_ == "VERB"
+        and child(token, "nsubj", "nsubjpass") is None
+        and (inner := child(token, "ccomp")) is not None
+        and any(t.lower_ == "that" for t in token.doc[token.i + 1 : min(inner.i, token.i + 3)])
+        and not any(c.dep_ == "aux" for c in token.children)
+    )
+
+
+def _of_participle(verb: Token) -> Token | None:
+    """Who does what a participle behind a noun says: officials saying …; in "emailed supporters saying" the writer."""
+    noun = verb.head
+    above = noun.head
+    people = noun.tag_ in ("NNS", "NNP", "NNPS") or noun.lemma_ in ("statement", "letter", "tweet", "message", "email")
+    if noun.dep_ == "dobj" and people and above.pos_ == "VERB":
+        return child(above, "nsubj") or noun
+    return noun
+
+
+def noun_phrase(head: Token) -> set[int]:
+    """The whole phrase of a source: apposition and prepositional phrases in, relative clauses out."""
+    ids = {head.i}
+    for part in head.children:
+        if part.dep_ in ("relcl", "parataxis", "ccomp"):
+            continue
+        if part.dep_ in ("advcl", "acl") and part.i > head.i:
+            continue
+        if part.dep_ == "prep" and _is_adjunct(part):
+            continue
+        ids |= _phrase_part(part)
+    return contiguous(ids, head.i)
+
+
+def _phrase_part(part: Token) -> set[int]:
+    ids = set()
+    below = [part]
+    while below:
+        one = below.pop()
+        ids.add(one.i)
+        below.extend(child for child in one.children if child.dep_ not in ("relcl", "parataxis"))
+    return ids
+
+
+def _is_adjunct(part: Token) -> bool:
+    """A phrase after a comma or at a distance is more likely an adjunct of the clause than part of the name."""
+    return part.i > 0 and part.nbor(-1).text == "," and part.lower_ not in ("of", "from", "for")
+
+
+def contiguous(ids: set[int], around: int) -> set[int]:
+    """The run of tokens around one of them, bridging single commas."""
+    run = {around}
+    for step in (-1, 1):
+        at = around + step
+        while at in ids or at + step in ids:
+            run.add(at)
+            at += step
+    return run
+
+
+def trimmed(doc: Doc, run: list[int]) -> list[int]:
+    """A run of tokens less the punctuation at its edges; quotation marks, brackets and signs of currency stay."""
+    start, end = 0, len(run)
+    while start < end and (doc[run[start]].is_space or _loose(doc[run[start]])):
+        start += 1
+    while end > start and (doc[run[end - 1]].is_space or _loose(doc[run[end - 1]])):
+        end -= 1
+    return run[start:end]
+
+
+def _loose(token: Token) -> bool:
+    return token.is_punct and token.text not in QUOTES and token.text not in ("''", "``", "(", ")", "[", "]")
+
+
+def spans_of(doc: Doc, ids: set[int], offset: int) -> list[tuple[int, int]]:
+    """Token set to character spans: runs of neighbours (punctuation between two of them belongs), trimmed."""
+    spans: list[tuple[int, int]] = []
+    run: list[int] = []
+    for i in [*sorted(ids), len(doc) + 10]:
+        if run and i != run[-1] + 1 and not all(t.is_punct or t.is_space for t in doc[run[-1] + 1 : min(i, len(doc))]):
+            spans += _span(doc, trimmed(doc, run), offset)
+            run = []
+        elif run and i >= len(doc):
+            spans += _span(doc, trimmed(doc, run), offset)
+        run.append(i)
+    return spans
+
+
+def _span(doc: Doc, run: list[int], offset: int) -> list[tuple[int, int]]:
+    if not run:
+        return []
+    last = doc[run[-1]]
+    return [(offset + doc[run[0]].idx, offset + last.idx + len(last))]
+
+
+def closing_name(verb: Token) -> Token | None:
+    """The name right before a cue that closes a sentence where the parse shows no subject.
+
+    Agencies put a speaker's whole office between statement and cue, "…, head of the agency for X and Y Ivan Petrov
+    said", and the parse takes it for a part of the statement.
+    """
+    at = verb.i - 1
+    while at > 0 and (verb.doc[at].dep_ == "advmod" or verb.doc[at].dep_ == "aux"):
+        at -= 1
+    name = verb.doc[at] if at >= 0 else None
+    if (
+        name is None
+        or name.pos_ != "PROPN"
+        or (verb.i + 1 < len(verb.doc) and verb.nbor(1).pos_ in ("PROPN", "NOUN", "DET"))
+    ):
+        return None
+    return name
+
+
+def office_before(name: Token, is_office: Callable[[Token], bool]) -> int:
+    """Where the phrase of a closing name begins: at the office after the last comma before one, else at the name."""
+    doc = name.doc
+    start = name.i
+    while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].ent_iob_ != "O":
+        start -= 1
+    for at in range(name.i - 1, 0, -1):
+        if doc[at].text == "," or doc[at].text in QUOTES:
+            for follow in range(at + 1, min(at + 5, name.i)):
+                if is_office(doc[follow]):
+                    return at + 1
+                if doc[follow].pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "PART"):
+                    break
+    return start

@@ -1,0 +1,236 @@
+"""Two small articles, analysed by hand, in place of a model: what the commands print of them is known to the letter."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sysconfig
+from pathlib import Path
+
+import pytest
+from spquotes.cli import inputs
+from spquotes.cli.main import app
+from spquotes.data.records import Analysis, Article, Attribution, Candidate, Cue, Entity, Mention, Person, Span
+from spquotes.data.store import Store
+from typer.testing import CliRunner
+
+MILL = Article(
+    id="mill.txt",
+    text=(
+        "Mayor Anna Kovács said the mill would reopen. “We waited ten years,” she told reporters. "
+        "The plan, she added, “is not a gift”.\n\n"
+        "Trader Omar Haddad warned of <b>higher rents</b> | and sanctions. He wants a new bridge."
+    ),
+    path="news/mill.txt",
+    title="Mill to reopen",
+    outlet="Valley Courier",
+    published="2021-03-04",
+)
+HARBOUR = Article(
+    id="harbour.md",
+    text="Asked about Mayor Kovacs, \x1b[31mHaddad\x1b[0m denied it. “=SUM(1,2) is no answer,” somebody shouted.\n",
+    path="news/harbour.md",
+)
+
+
+def span(article, text):
+    start = article.text.index(text)
+    return Span(start, start + len(text), text)
+
+
+def quote(article, number, content, *, source=None, cue=None, entity=None, type="indirect", context=None, **more):
+    found_cue = None
+    if cue:
+        at = span(article, cue[0])
+        found_cue = Cue(at.start, at.end, at.text, cue[1], cue[2])
+    return Attribution(
+        id=f"{article.id[:1]}{number}",
+        type=type,
+        content=tuple(span(article, text) for text in content),
+        source=span(article, source) if source else None,
+        cue=found_cue,
+        entity=entity,
+        by=more.pop("by", "name" if entity is not None else None),
+        addressee=span(article, more.pop("addressee")) if "addressee" in more else None,
+        in_headline=False,
+        nested_in=None,
+        negated=more.pop("negated", False),
+        hedged=False,
+        context=span(article, context or content[0]),
+        confidence=more.pop("confidence", 0.9),
+        rule="by-hand",
+        **more,
+    )
+
+
+def entity(article, number, kind, name, mentions, roles=()):
+    found = tuple(
+        Mention(at.start, at.end, at.text, form) for text, form in mentions for at in [span(article, text)]
+    )  # fmt: skip
+    return Entity(number, kind, name, found, roles)
+
+
+def mill():
+    a = MILL
+    return Analysis(
+        a,
+        (
+            entity(a, 0, "person", "Anna Kovács", [("Anna Kovács", "name"), ("she told", "pronoun")], ("Mayor",)),
+            entity(a, 1, "person", "Omar Haddad", [("Omar Haddad", "name"), ("He", "pronoun")], ("Trader",)),
+            entity(a, 2, "place", "mill", [("the mill", "nominal")]),
+        ),
+        (
+            quote(a, 1, ["the mill would reopen"], source="Mayor Anna Kovács", cue=("said", "say", "say"), entity=0),
+            quote(
+                a, 2, ["“We waited ten years,”", "“is not a gift”"], source="she", cue=("told", "tell", "say"),
+                entity=0, type="direct", by="pronoun", addressee="reporters", confidence=0.8, negated=True,
+            ),
+            quote(
+                a, 3, ["<b>higher rents</b> | and sanctions"], source="Trader Omar Haddad",
+                cue=("warned", "warn", "warn"), entity=1, confidence=0.7,
+            ),
+            quote(
+                a, 4, ["a new bridge"], source="He", cue=("wants", "want", "want"), entity=1, by="pronoun",
+                statement=False, confidence=0.6,
+            ),
+        ),
+        ("a note about the mill",),
+    )  # fmt: skip
+
+
+def harbour():
+    a = HARBOUR
+    return Analysis(
+        a,
+        (
+            entity(a, 0, "person", "Haddad", [("Haddad", "name")]),
+            entity(a, 1, "person", "Kovacs", [("Kovacs", "name")]),
+        ),
+        (
+            quote(
+                a, 1, ["it"], source="\x1b[31mHaddad\x1b[0m", cue=("denied", "deny", "deny"), entity=0, by="surname",
+                context="Asked about Mayor Kovacs, \x1b[31mHaddad\x1b[0m denied it.",
+            ),
+            quote(
+                a, 2, ["=SUM(1,2) is no answer"], source="somebody", cue=("shouted", "shout", "say"), type="direct",
+                confidence=0.4, reason="nobody is named", candidates=(Candidate("Haddad", 0.3, "last named"),),
+            ),
+        ),
+    )  # fmt: skip
+
+
+PEOPLE = (
+    Person("kovacs", "Anna Kovács", "person", ("Mayor",), (("Anna Kovács", 1), ("Kovacs", 1)), 3, 2),
+    Person("haddad", "Omar Haddad", "person", ("Trader",), (("Haddad", 1), ("Omar Haddad", 1)), 3, 2),
+    Person("mill", "mill", "place", (), (("mill", 1),), 1, 1),
+)
+OF = {
+    ("mill.txt", 0): "kovacs",
+    ("mill.txt", 1): "haddad",
+    ("mill.txt", 2): "mill",
+    ("harbour.md", 0): "haddad",
+    ("harbour.md", 1): "kovacs",
+}
+
+
+def fill_by_hand(store):
+    for analysis in (mill(), harbour()):
+        store.save(analysis, "by hand")
+    store.set_people(PEOPLE, OF)
+
+
+@pytest.fixture
+def library(tmp_path, monkeypatch):
+    """A user's library with the two articles; without any path, commands ask it."""
+    path = tmp_path / "library.db"
+    with Store.open(path) as store:
+        fill_by_hand(store)
+    monkeypatch.setenv("SPQ_LIBRARY", str(path))
+    return path
+
+
+@pytest.fixture
+def by_hand():
+    """Who is who in the two articles: the people, and which of them each entity is."""
+    return PEOPLE, OF
+
+
+@pytest.fixture
+def no_library(tmp_path, monkeypatch):
+    monkeypatch.setenv("SPQ_LIBRARY", str(tmp_path / "nothing.db"))
+
+
+@pytest.fixture
+def analysed(monkeypatch, no_library):
+    """Makes any input read as the two articles, without a model; lists the ids of what was really given."""
+    given = []
+
+    def analyse_articles(articles, total, reading, output, store):
+        found = list(articles)
+        given.extend(article.id for article in found)
+        if found:
+            fill_by_hand(store)
+
+    monkeypatch.setattr(inputs, "analyse_articles", analyse_articles)
+    return given
+
+
+@pytest.fixture
+def spq(monkeypatch):
+    """Run ``spq`` in this process; nothing comes in on stdin unless ``input`` is given."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "SPQ_MODEL"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*arguments, input=None, columns=None):
+        env = {"COLUMNS": str(columns)} if columns else {}
+        return CliRunner().invoke(app, [str(argument) for argument in arguments], input=input, env=env)
+
+    return run
+
+
+SPQ = Path(sysconfig.get_path("scripts")) / "spq"
+
+
+def _run(*arguments, **options):
+    options = {"stdin": subprocess.DEVNULL, "capture_output": True, "timeout": 60} | options
+    return subprocess.run([SPQ, *map(str, arguments)], check=False, **options)
+
+
+def _on_terminal(*arguments, columns=80, **environment):
+    """What a terminal of that width gets to see, and the exit code; stderr goes there as well."""
+    pty = pytest.importorskip("pty")
+    import fcntl
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    env = {**os.environ, "TERM": "xterm-256color", **environment}
+    with subprocess.Popen([SPQ, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=env) as process:
+        os.close(theirs)
+        seen = b""
+        try:
+            while block := os.read(ours, 65536):
+                seen += block
+        except OSError:  # how Linux says that the other side is closed
+            pass
+        os.close(ours)
+    return seen.decode().replace("\r\n", "\n"), process.returncode
+
+
+@pytest.fixture(scope="session")
+def command():
+    """The installed ``spq``."""
+    return SPQ
+
+
+@pytest.fixture(scope="session")
+def run():
+    """Run the installed ``spq`` to its end; stdin is /dev/null unless given."""
+    return _run
+
+
+@pytest.fixture(scope="session")
+def on_terminal():
+    """Run the installed ``spq`` on a terminal of its own."""
+    return _on_terminal

@@ -1,0 +1,81 @@
+"""Analysing into a store: what one article does to the others."""
+
+import json
+
+import pytest
+from spquotes.cli.main import app
+from spquotes.data.records import Article
+from spquotes.data.store import Store
+from spquotes.extractors import library
+from typer.testing import CliRunner
+
+TEXTS = {
+    "first": "Mayor Anna Roth said that the bridge was closed.",
+    "second": "Anna Roth said that nobody knew why.",
+    "third": "“It is a mystery,” Roth said.",
+}
+
+
+def articles():
+    return (Article(id=name, text=text) for name, text in TEXTS.items())
+
+
+@pytest.fixture
+def store():
+    with Store.temporary() as made:
+        yield made
+
+
+@pytest.fixture
+def second_fails(monkeypatch):
+    sound = library.analyse
+
+    def analyse(article, model):
+        if article.id.startswith("second"):
+            return [][1]
+        return sound(article, model)
+
+    monkeypatch.setattr(library, "analyse", analyse)
+
+
+def test_every_article_is_analysed_and_saved_in_order(store, model):
+    seen = []
+    library.fill(store, articles(), model, lambda analysis: seen.append(analysis.article.id))
+    assert seen == store.article_ids() == list(TEXTS)
+
+
+def test_people_are_identified_across_articles(store, model):
+    library.fill(store, articles(), model)
+    assert [(person.name, person.docs) for person in store.people() if person.kind == "person"] == [("Anna Roth", 3)]
+
+
+def test_an_article_that_fails_does_not_cost_the_others(store, model, second_fails):
+    library.fill(store, articles(), model)
+    assert store.article_ids() == ["first", "third"]
+
+
+def test_an_article_that_fails_is_named_with_the_reason_on_one_line(store, model, second_fails):
+    errors = []
+    library.fill(store, articles(), model, on_error=errors.append)
+    assert [str(error) for error in errors] == [
+        "second: could not be analysed (IndexError: list index out of range in analyse); please report it"
+    ]
+
+
+def test_an_error_of_the_reader_is_not_taken_for_the_analysis_failing(store, model):
+    def broken():
+        yield Article(id="first", text=TEXTS["first"])
+        raise OSError("the disk is gone")
+
+    with pytest.raises(OSError, match="the disk is gone"):
+        library.fill(store, broken(), model)
+    assert store.article_ids() == ["first"]
+
+
+def test_the_command_goes_on_and_ends_with_1(tmp_path, second_fails):
+    for name, text in TEXTS.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    ran = CliRunner().invoke(app, ["quotes", str(tmp_path), "--format", "jsonl"])
+    assert ran.exit_code == 1
+    assert [json.loads(line)["doc"] for line in ran.stdout.splitlines()] == ["first.txt", "third.txt"]
+    assert "spq: second.txt: could not be analysed (IndexError" in ran.stderr
