@@ -10,6 +10,7 @@ import typer
 from .app import SpqGroup
 from .entities import entities
 from .evaluate import evaluate
+from .explain import explain
 from .quotes import quotes
 from .schema import schema
 from .show import show
@@ -25,7 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="\b\nExamples:\n  spq quotes --speaker Putin\n  spq quotes --help",
 )
-for command in (quotes, entities, speakers, show, schema):
+for command in (quotes, entities, speakers, show, explain, schema):
     command.add_to(app)
 app.add_typer(evaluate)
 

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 from .records import CUE_CLASSES, KINDS, QUOTE_TYPES, By
 
 Schema = dict[str, Any]
-RecordName = Literal["quotes", "entities", "speakers", "articles"]
+RecordName = Literal["quotes", "entities", "speakers", "articles", "measures", "explanations"]
 RECORD_NAMES: tuple[RecordName, ...] = get_args(RecordName)
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -167,6 +167,176 @@ def _who(description: str, count: str, docs: str) -> Schema:
     )
 
 
+_SIDE = _object(
+    "how one side has it",
+    {
+        "type": _one_of(QUOTE_TYPES, "read off the quotation marks in the content"),
+        "source": _optional_text("the source, as written"),
+        "cue": _optional_text("the cue, as written"),
+        "content": _text("the content; pieces are joined by ' … '"),
+    },
+    null=True,
+)
+
+_MISTAKE = _object(
+    "one error",
+    {
+        "kind": _one_of(
+            ("source", "spurious", "missed"), "source: right content, wrong source; spurious: one too many"
+        ),
+        "doc": _text("the document's id"),
+        "start": _count("offset of the content as predicted, or as annotated where it was missed"),
+        "confidence": {"type": ["number", "null"], "description": "of the prediction"},
+        "overlap": _share("shared tokens by all tokens of the contents; without a match, of the nearest one"),
+        "gold": _SIDE,
+        "predicted": _SIDE,
+    },
+)
+
+_TENTH = _object(
+    "the predictions with a confidence in one tenth",
+    {
+        "from": _share("the least confidence"),
+        "to": _share("below this confidence; the last tenth has 1 in it"),
+        "predicted": _count("how many there are"),
+        "confidence": {"type": ["number", "null"], "description": "their mean confidence"},
+        "right": {"type": ["number", "null"], "description": "the share of them with content and source right"},
+    },
+)
+
+_AT_CONFIDENCE = _object(
+    "content with source, when only predictions with some confidence are counted",
+    {
+        "min_confidence": _share("the least confidence"),
+        "predicted": _count("how many have it"),
+        "precision": _share("right ones among them"),
+        "recall": _share("right ones among all that is annotated"),
+        "f1": _share("the harmonic mean of the two"),
+    },
+)
+
+
+def _prf(name: str, what: str) -> Schema:
+    return {
+        f"{name}_p": _share(f"precision: {what}"),
+        f"{name}_r": _share(f"recall: {what}"),
+        f"{name}_f1": _share("the harmonic mean of the two"),
+    }
+
+
+def _of_type(name: str) -> Schema:
+    return {
+        f"gold_{name}": _count(f"annotated quotes that are {name}"),
+        f"predicted_{name}": _count(f"predictions that are {name}"),
+        f"recall_{name}": _share("matched ones among these annotated quotes"),
+        f"precision_{name}": _share("matched ones among these predictions"),
+    }
+
+
+_MEASURES = _object(
+    "how well what is found fits what somebody annotated; shares of 0–1, 0 where nothing could be counted",
+    {
+        "nested": _flag("predictions inside the content of another one are counted, too"),
+        "min_confidence": _share("predictions with less are left out"),
+        "documents": _count("annotated documents"),
+        "gold": _count("annotated quotes that have content"),
+        "predicted": _count("predictions"),
+        "matched": _count("pairs of the two with half of their tokens in common"),
+        **_prf("soft", "matched ones"),
+        **_prf("exact", "matched ones with the same tokens"),
+        **_prf("token", "tokens that are content on both sides"),
+        **_prf("joint", "matched ones with the right source"),
+        "source_right": _share("matched ones with the right source, of the matched ones"),
+        "cue_right": _share("matched ones with a shared token of the cue, of those with an annotated cue"),
+        "named_precision": _share("joint matches among the predictions that have a source"),
+        "left_open": _share("predictions without a source"),
+        **{key: value for name in QUOTE_TYPES for key, value in _of_type(name).items()},
+        "at_confidence": _list(_AT_CONFIDENCE, "precision and recall at least confidences"),
+        "calibration": _list(_TENTH, "how far confidence can be believed", 10),
+        "errors": _list(_MISTAKE, "the worst errors (--errors)"),
+    },
+    optional=("errors",),
+)
+
+OUTCOMES = (
+    "shown", "hidden", "own words", "nested", "distrusted", "rival", "other reading", "unlikely", "rare",
+)  # fmt: skip
+"""What became of a reading of a cue, from the statement that ``spq quotes`` shows to what was not looked at."""
+
+_WEIGHT = _object(
+    "one thing that was seen",
+    {
+        "name": _text("its name in the tables of weights, without the group of frames it holds for"),
+        "text": _text("the same in plain words"),
+        "weight": {"type": "number", "description": "what it adds to the logarithm of the odds"},
+    },
+)
+
+_READING = _object(
+    "another reading",
+    {
+        "text": _text("what it takes for the content; pieces are joined by ' … '"),
+        "source": _optional_text("what it takes for the source"),
+        "cue": _optional_text("its cue"),
+        "same_cue": _flag("it reads the same cue, not another one beside the same words"),
+        "rule": _text("the rule that read it"),
+        "frame": _text("how the content hangs on the cue"),
+        "construction": _text("rule and frame in plain words"),
+        "confidence": _share("how likely it is"),
+        "outcome": _one_of(OUTCOMES, "what became of it"),
+        "why": _text("why"),
+    },
+)
+
+_EXPLANATION = _object(
+    "why something was taken for a statement, or was not",
+    {
+        "id": _optional_text("the statement's id; null for a reading that none was made of"),
+        "doc": _text("the article's id"),
+        **_ARTICLE_KEYS,
+        "outcome": _one_of(OUTCOMES, "what became of this reading"),
+        "why": _text("why"),
+        "text": _text("what was said; pieces are joined by ' … '"),
+        "content": _list(_span("one piece"), "where it stands, piece by piece", 1),
+        "source": _span("whom the article names as the source, as written", null=True),
+        "cue": _CUE,
+        "context": _span("the sentence or sentences it stands in"),
+        "speaker": _SPEAKER,
+        "reason": _optional_text("why there is no speaker"),
+        "candidates": _list(_CANDIDATE, "who was considered as the speaker, the one taken included"),
+        "inside": _object(
+            "the statement that this one stands inside",
+            {"id": _text("its id"), "text": _text("what it says"), "speaker": _optional_text("who says it")},
+            null=True,
+        ),
+        "rule": _text("the rule that found it"),
+        "frame": _text("how the content hangs on the cue"),
+        "construction": _text("rule and frame in plain words"),
+        "example": _text("a sentence, made up, with this construction"),
+        "counts": _object(
+            "how often this cue in this frame was an attribution where it was counted; null without a cue",
+            {
+                "text": _text("the same in plain words"),
+                "cases": _count("how many were counted"),
+                "right": _count("how many of them were attributions"),
+                "average": _share("the share of right ones over all cues of the same standing in this frame"),
+                "chance": _share("what the two come to: the fewer the cases, the nearer to the average"),
+                "assumed": _flag("the chance was set by hand, as the counted articles hardly have this frame"),
+            },
+            null=True,
+        ),
+        "evidence": _list(
+            _WEIGHT, "adds up to the logarithm of the odds of weighed; empty where only the chance counts"
+        ),
+        "weighed": _share("the confidence by this evidence"),
+        "calibration": _list(
+            _WEIGHT, "adds up to the logarithm of the odds of confidence; empty if it never came so far"
+        ),
+        "confidence": _share("the final confidence: the chance that content and source are both right"),
+        "readings": _list(_READING, "what else was read from the same cue or the same words, the likeliest first"),
+    },
+)
+
 _RECORDS: dict[RecordName, Schema] = {
     "quotes": {"title": "quotes", **_QUOTE},
     "entities": {
@@ -198,4 +368,6 @@ _RECORDS: dict[RecordName, Schema] = {
             },
         ),
     },
+    "measures": {"title": "measures", **_MEASURES},
+    "explanations": {"title": "explanations", **_EXPLANATION},
 }

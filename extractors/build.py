@@ -15,11 +15,6 @@ from .page import Offsets, Page
 from .resolve import Resolved
 
 # A reader's trust in a speaker, by how it was told; multiplied onto the rule's own confidence.
-_TRUST = {
-    "name": 1.0, "surname": 0.99, "apposition": 0.97, "pronoun": 0.9, "role": 0.88, "continuation": 0.85,
-    "repeat": 0.85, "headline": 0.9, None: 0.9,
-}  # fmt: skip
-
 _QUOTING = frozenset({"behind", "ahead", "loose", "colon", "colon_clause", "signature"})
 
 _HEDGES = re.compile(
@@ -59,7 +54,7 @@ def attributions(
                 negated=finding.negated,
                 hedged=finding.hedged or any(_HEDGES.search(span.text) for span in content),
                 context=_context(page, one),
-                confidence=round(finding.confidence * _TRUST[who.by], 3),
+                confidence=round(finding.confidence, 3),
                 rule=finding.rule,
                 statement=finding.statement and (who.speaks or finding.frame in _QUOTING),
                 reason=who.reason,

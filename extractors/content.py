@@ -56,7 +56,9 @@ def _closed_by_mark(page: Page, span: Offsets, cue: Offsets, depth: int) -> Offs
     if last is None or last.inner_end <= start or page.text[last.inner_end - 1] not in ",?!—-–":
         return span
     # What a colon leads up to stands by itself: He turned to the budget: "It is too small," he said.
-    introduced = page.text[start : last.start].rstrip().endswith(":") and len(page.text[last.end : cue[0]].split()) < 6
+    lead = page.text[start : last.start]
+    introduced = lead.rstrip().endswith(":") and len(page.text[last.end : cue[0]].split()) < 6
+    introduced = introduced or (len(over) == 1 and lead.rstrip(" ").endswith((" -", " –", " —", " --", "—")))
     return (last.start if introduced else start), last.end
 
 
@@ -66,7 +68,10 @@ def _closed_behind(page: Page, span: Offsets, depth: int) -> Offsets:
     over = [q for q in (page.quotations[i] for i in page.quotations_over(start, end)) if q.depth == depth]
     if len(over) != 1 or over[0].start != start or over[0].end >= end:
         return span
-    stops = page.text[over[0].inner_end - 1] in ",.?!—–-" and words(page.text, [(start, over[0].end)]) >= _SPEECH
+    dashed = page.text[over[0].end : end].startswith((" - ", " – ", " — ", " -- ", "—"))
+    stops = (dashed or page.text[over[0].inner_end - 1] in ",.?!—–-") and words(
+        page.text, [(start, over[0].end)]
+    ) >= _SPEECH
     return (start, over[0].end) if stops else span
 
 

@@ -9,9 +9,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from .lexicon import read_lexicon
+from .weights import Weights, load_weights, log_odds
 
-THRESHOLD = 0.38
-"""Least chance at which a cue is taken for one; near the optimum of joint F1 (half the F1 reached, see figures.py)."""
+NO_WEIGHTS = Weights({})
+
+LEAST_CHANCE = 0.06
+"""Least chance, by counts alone, at which a reading is looked at; of rarer ones hardly any is an attribution."""
+
+READ = 0.28
+"""Least confidence of a reading to be a finding; what comes after may lower or raise it (see trust.py)."""
 
 # Weight, in cases, of the frame's average when a lemma's own counts are few.
 PRIOR_WEIGHT = 4.0
@@ -19,33 +25,55 @@ PRIOR_WEIGHT = 4.0
 QUOTED = "+quoted"
 
 ATTITUDES = frozenset({"think", "want"})
-CLAUSAL = frozenset({"clause", "aside", "passive_that", "that"})
+CLAUSAL = frozenset(
+    {"clause", "aside", "loose_aside", "passive_that", "that", "flat", "flat_before", "as_told", "closing"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Classes by lemma, counts by lemma and frame; ``everything`` takes any word for a cue (for counting)."""
+    """Classes by lemma, counts by lemma and frame, weights of the evidence.
+
+    ``everything`` takes any word for a cue and yields every reading of it, for counting and learning.
+    """
 
     classes: dict[str, str]
     figures: dict[str, dict[str, tuple[int, int]]]
     averages: dict[str, float]
     everything: bool = False
-    threshold: float = THRESHOLD
-    _known: frozenset[str] = field(default_factory=frozenset)
+    least: float = LEAST_CHANCE
+    threshold: float = READ
+    known: frozenset[str] = frozenset()
     assumed: dict[str, float] = field(default_factory=dict)
     topics: frozenset[str] = frozenset()
+    weights: Weights = NO_WEIGHTS
+    ends: Weights = NO_WEIGHTS
+    looked_up: dict[tuple[str, str], bool] = field(default_factory=dict, init=False, compare=False)
 
     def chance(self, lemma: str, frame: str, quoted: bool) -> float:
         """How often this lemma in this frame was an attribution; for rare ones drawn towards the frame's average."""
-        if self.everything:
-            return 1.0
         key = frame + QUOTED if quoted else frame
         if key in self.assumed:
             return self.assumed[key]
-        tried, right = self.figures.get(lemma, {}).get(key, (0, 0))
+        counts = self.figures.get(lemma) or self.figures.get(american(lemma), {})
+        tried, right = counts.get(key, (0, 0))
         group = "listed" if self.listed(lemma, frame) else "unlisted"
         average = self.averages.get(f"{group} {key}", self.averages.get(f"{group} {frame}", 0.0))
         return (right + PRIOR_WEIGHT * average) / (tried + PRIOR_WEIGHT)
+
+    def possible(self, lemma: str, frame: str) -> bool:
+        """Whether a lemma in a frame is an attribution often enough to be looked at."""
+        known = self.looked_up.get((lemma, frame))
+        if known is None:
+            known = max(self.chance(lemma, frame, False), self.chance(lemma, frame, True)) >= self.least
+            self.looked_up[lemma, frame] = known
+        return known
+
+    def confidence(self, names: tuple[str, ...], chance: float, frame: str) -> float:
+        """How likely a reading is right, 0–1, by the evidence and the counted chance."""
+        if self.everything or frame in self.assumed:
+            return chance
+        return self.weights.probability(names, self.weights.times("chance", log_odds(chance)))
 
     def cls(self, lemma: str, frame: str) -> str:
         """The class of a cue: of lemma and frame if listed ("call prep_for"), else of the lemma, else ``say``."""
@@ -53,7 +81,7 @@ class Lexicon:
 
     def listed(self, lemma: str, frame: str = "") -> bool:
         """Whether the lemma is in the list of cues, of nouns for a noun's frame, of adjectives for an adjective's."""
-        return _entry(lemma, frame) in self._known
+        return _entry(lemma, frame) in self.known
 
 
 # Frames whose content is a thing, not what is said of it, unless the cue itself says it (criticised, called for).
@@ -79,6 +107,13 @@ def is_statement(cls: str, frame: str, quoted: bool, topic: bool = False) -> boo
     if topic and kind in ("object", "object_prep", "prep"):
         return cls == "call" and kind == "prep"  # called for peace
     return kind in ("object", "object_prep", "prep") if cls in _SAYING else kind not in ("passive", "noun")
+
+
+def american(lemma: str) -> str:
+    """A lemma as American writers spell it: criticise, favour; the counted articles are theirs."""
+    if lemma.endswith("ise"):
+        return lemma[:-3] + "ize"
+    return lemma.replace("our", "or", 1)
 
 
 def _entry(lemma: str, frame: str) -> str:
@@ -109,7 +144,9 @@ def load_lexicon() -> Lexicon:
         classes,
         figures,
         raw.get("averages", {}),
-        _known=frozenset({*classes, *(name.split()[0] for name in classes)}),
+        known=frozenset({*classes, *(name.split()[0] for name in classes)}),
         assumed=listed.get("assumed", {}),
         topics=frozenset(listed["topics"]),
+        weights=load_weights("acceptance"),
+        ends=load_weights("ends"),
     )

@@ -1,28 +1,25 @@
 """Counts, over annotated articles, how often each cue in each frame is an attribution.
 
-    python -m spquotes.extractors.figures GOLD.jsonl cue_figures.toml
-
-Every rule runs with every word taken for a cue; a finding counts as right when its content shares half its words with a
-gold content (intersection over union, as in ``score_quotes.py``) and its source agrees.  Only lemmas, frames and counts
-are written, no text.
+``learn.py`` runs it.  Every rule runs with every word taken for a cue; a finding counts as right when its content
+shares half its words with a gold content (intersection over union, as in matching.py) and its source agrees.  Only
+lemmas, frames and counts are written, no text.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from .attributors import RULES, Context, Finding
-from .attributors.verbs import is_quoted
-from .cues import QUOTED, Lexicon, load_lexicon
-from .model import Model, load_model
-from .page import Offsets, lay_out
+from .attributors import RULES, Context, Finding, Rule
+from .content import quoted_share
+from .cues import QUOTED, Lexicon
+from .model import Model
+from .page import Offsets, Page, Sentence, lay_out
 from .parse import parsed
 
 _TOKEN = re.compile(r"\w+")
@@ -36,51 +33,96 @@ def token_set(text: str, spans: Iterable[Offsets]) -> frozenset[int]:
     return frozenset(m.start() for s, e in spans for m in _TOKEN.finditer(text, s, e))
 
 
-def is_right(
-    content: frozenset[int], source: frozenset[int], gold: Iterable[tuple[frozenset[int], frozenset[int]]], quoted: bool
-) -> bool:
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """A gold attribution as word sets; ``quoted`` where nearly all of its content stands in quotation marks."""
+
+    content: frozenset[int]
+    source: frozenset[int]
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An annotated article with its parses, ``number`` its place among all."""
+
+    number: int
+    document: Mapping[str, Any]
+    page: Page
+    sentences: list[Sentence]
+    gold: list[Gold]
+
+
+def read(documents: Iterable[Mapping[str, Any]], model: Model) -> list[Annotated]:
+    """Annotated documents of the form of the development data, parsed once."""
+    articles = []
+    for number, document in enumerate(documents):
+        page = lay_out(document["text"])
+        sentences = [one for one in parsed(page, model) if one.doc is not None]
+        articles.append(Annotated(number, document, page, sentences, gold_of(document, page)))
+    return articles
+
+
+def gold_of(document: Mapping[str, Any], page: Page) -> list[Gold]:
+    """The gold attributions of a document that have content."""
+    return [
+        Gold(
+            token_set(page.text, one["content"]),
+            token_set(page.text, one["source"]),
+            quoted_share(page, sorted((s, e) for s, e in one["content"])) >= 0.7,
+        )
+        for one in document["quotes"]
+        if one["content"]
+    ]
+
+
+def is_right(content: frozenset[int], source: frozenset[int], gold: Iterable[Gold], quoted: bool) -> bool:
     """Whether a gold attribution has this content (IoU of at least a half) and this source.
 
-    For a quotation it is enough to lie within the gold's: the pieces under one cue are joined only after the rules.
+    For a quotation it is enough to lie within a gold one made of quotations: the pieces under one cue are joined only
+    after the rules.
     """
-    for other, whose in gold:
+    for one in gold:
+        other, whose = one.content, one.source
         shared = len(content & other)
-        if shared and (shared / len(content | other) >= 0.5 or (quoted and shared >= 0.9 * len(content))):
+        piece = quoted and one.quoted and shared >= 0.9 * len(content)
+        if shared and (shared / len(content | other) >= 0.5 or piece):
             if not source or not whose:
                 return not source and not whose
             return len(source & whose) / min(len(source), len(whose)) >= 0.5
     return False
 
 
-def findings(text: str, model: Model, lexicon: Lexicon) -> Iterator[tuple[Finding, bool]]:
-    """All findings of all rules in a text, with whether their content is a quotation."""
-    page = lay_out(text)
+def found(
+    page: Page, sentences: Iterable[Sentence], lexicon: Lexicon, rules: Sequence[Rule] = RULES
+) -> Iterator[Finding]:
+    """All findings of the rules in parsed sentences."""
     context = Context(page, lexicon)
-    for sentence in parsed(page, model):
-        if sentence.doc is not None:
-            for rule in RULES:
-                for found in rule(sentence, context):
-                    yield found, is_quoted(context, found.content)
+    for sentence in sentences:
+        for rule in rules:
+            yield from rule(sentence, context)
 
 
-def count(documents: Iterable[dict[str, Any]], model: Model) -> dict[tuple[str, str], tuple[int, int]]:
-    """(lemma, frame) → (tried, right) over documents of the form of the development data."""
-    lexicon = replace(load_lexicon(), everything=True)
+def outside(finding: Finding, document: Mapping[str, Any]) -> bool:
+    """Whether a cue stands outside all gold contents: inside another's words the annotation does not go."""
+    cue = finding.cue
+    spans = (span for one in document["quotes"] for span in one["content"])
+    return cue is None or not any(start <= cue[0] < end for start, end in spans)
+
+
+def count(articles: Iterable[Annotated], lexicon: Lexicon) -> dict[tuple[str, str], tuple[int, int]]:
+    """(lemma, frame) → (tried, right), every word taken for a cue."""
+    every = replace(lexicon, everything=True, least=0.0)
     tried: Counter[tuple[str, str]] = Counter()
     right: Counter[tuple[str, str]] = Counter()
-    for document in documents:
-        text = document["text"]
-        gold = [
-            (token_set(text, q["content"]), token_set(text, q["source"])) for q in document["quotes"] if q["content"]
-        ]
-        annotated = sorted((s, e) for q in document["quotes"] for s, e in q["content"])
-        for found, quoted in findings(text, model, lexicon):
-            if found.cue is not None and any(s <= found.cue[0] < e for s, e in annotated):
-                continue  # inside another's words, where the annotation does not go
-            key = (found.lemma, found.frame + QUOTED if quoted else found.frame)
-            tried[key] += 1
-            source = token_set(text, [found.source] if found.source else [])
-            right[key] += is_right(token_set(text, found.content), source, gold, quoted)
+    for article in articles:
+        text = article.page.text
+        for one in found(article.page, article.sentences, every):
+            if outside(one, article.document):
+                key = (one.lemma, one.frame + QUOTED if one.quoted else one.frame)
+                tried[key] += 1
+                source = token_set(text, [one.source] if one.source else [])
+                right[key] += is_right(token_set(text, one.content), source, article.gold, one.quoted)
     return {key: (tried[key], right[key]) for key in tried}
 
 
@@ -95,7 +137,7 @@ def write(counts: dict[tuple[str, str], tuple[int, int]], lexicon: Lexicon, path
         if right >= LEAST or (lexicon.listed(lemma, frame) and tried >= LEAST):
             lemmas[lemma][frame] = (tried, right)
     lines = [
-        f"# Counted by spquotes.extractors.figures over {origin}: [cases, of which attributions].",
+        f"# Counted by spquotes.extractors.learn over {origin}: [cases, of which attributions].",
         "",
         "[averages]",
     ]
@@ -105,16 +147,3 @@ def write(counts: dict[tuple[str, str], tuple[int, int]], lexicon: Lexicon, path
         cells = ", ".join(f"{json.dumps(frame)} = [{t}, {r}]" for frame, (t, r) in frames.items())
         lines.append(f"{json.dumps(lemma, ensure_ascii=False)} = {{ {cells} }}")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def main() -> None:
-    """Count over the gold file named first and write the figures to the one named second."""
-    gold, out = sys.argv[1:3]
-    with open(gold, encoding="utf-8") as lines:
-        documents = [json.loads(line) for line in lines]
-    origin = f"{len(documents)} articles of {Path(gold).name}"
-    write(count(documents, load_model()), load_lexicon(), Path(out), origin)
-
-
-if __name__ == "__main__":
-    main()

@@ -9,6 +9,9 @@ A frame's name is the key of the figures in ``data/lexicons/cue_figures.toml``; 
     gerund        suggested ending …                      passive         was announced
     passive_to    is expected to …                        passive_as      is seen as …
     passive_that  it was said that …                      aside           …, he said, …
+    loose_aside   the same without commas on both sides
+    as_told       as X reported, …                        flat          said, where the parse shows no clause
+    relative      which he denied                         antecedent    the only country he knew
     behind        "…" said X, where the parse shows no clause
     ahead         he put it this way: "…"                 loose         the same, with other words between
 """
@@ -16,114 +19,62 @@ A frame's name is the key of the figures in ``data/lexicons/cue_figures.toml``; 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .asides import around_aside, as_told, aside, may_be_aside
+from .complement import Complement, Wanted
+from .looseframes import flat, relative
 from .syntax import child, children, is_passive, is_second_cue, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Complement:
-    """One reading of a verb: the frame, the content's tokens, the cue's own words beside the verb, the addressee."""
-
-    frame: str
-    content: frozenset[int]
-    cue: tuple[int, ...] = ()
-    addressee: int | None = None
-
-
-def complements(verb: Token) -> Iterator[Complement]:
-    """Every frame in which ``verb`` may stand here, the fullest first."""
+def complements(verb: Token, wanted: Wanted) -> Iterator[Complement]:
+    """Every frame in which ``verb`` may stand here, the fullest first; ``wanted`` says which are worth the search."""
     if is_passive(verb):
         yield from _passive(verb)
+        if child(verb, "auxpass", "nsubjpass", "csubjpass", "agent") is None and verb.dep_ in ("acl", "relcl"):
+            # "Brown, the mayor, called the plan …", taken for "Brown, called …"
+            yield from (replace(one, active=True) for one in _active(verb, wanted))
         return
+    yield from _active(verb, wanted)
+
+
+def _active(verb: Token, wanted: Wanted) -> Iterator[Complement]:
     clause = child(verb, "ccomp")
     objects = [c for c in children(verb, "dobj") if c.tag_ not in ("WP", "WDT")]
     infinitive = next((c for c in children(verb, "xcomp") if _has_to(c)), None)
     addressed = child(verb, "dative") or (objects[0] if objects and clause is not None else None)
     particle = tuple(c.i for c in children(verb, "prt"))
-    if clause is not None:
+    if clause is not None and wanted("clause"):
         yield Complement(
             "clause", frozenset(_clause(verb, clause)), particle, None if addressed is None else addressed.i
         )
-    aside = _aside(verb)
-    if aside is not None:
-        yield Complement("aside", frozenset(aside), particle)
-    elif _may_be_aside(verb) and clause is None and not objects:
+    around = aside(verb) if wanted("aside") else None
+    if around is not None:
+        yield Complement("aside", frozenset(around), particle)
+    elif may_be_aside(verb) and clause is None and not objects:
         governor = verb.head
         if governor.pos_ in ("VERB", "AUX"):
-            yield Complement("aside", frozenset(_around_aside(subtree(governor, [verb]), verb)), particle)
+            yield Complement("loose_aside", frozenset(around_aside(subtree(governor, [verb]), verb)), particle)
+    if wanted("as_told"):
+        yield from as_told(verb, particle)
+    if wanted("flat") or wanted("flat_before"):
+        yield from flat(verb, clause, particle)
+    if wanted("relative") or wanted("antecedent") or wanted("relative_clause"):
+        yield from relative(verb, clause, particle)
     for obj in objects:
-        if clause is None:
-            yield from _with_object(verb, obj, infinitive, particle)
+        if clause is None or clause.i < verb.i < obj.i:
+            yield from _with_object(verb, obj, infinitive, particle, wanted)
     if infinitive is not None and not objects:
         yield Complement("infinitive", frozenset(subtree(infinitive)), particle)
     gerund = next((c for c in children(verb, "xcomp", "pcomp") if c.tag_ == "VBG"), None)
     if gerund is not None and not objects:
         yield Complement("gerund", frozenset(subtree(gerund)), particle)
     if clause is None and not objects:
-        yield from _prepositions(verb, particle)
-
-
-_MARKS = frozenset({'"', "”", "''", "’", "'", "“", "``", "‘"})
-_NO_CLAUSE = frozenset({"VBG", "WDT", "WP", "WRB", "VBN", "WP$"})
-
-
-def _may_be_aside(verb: Token) -> bool:
-    """Whether the parse makes a verb with a subject a part of the clause around it, without "if" or "that"."""
-    return verb.dep_ == "parataxis" and child(verb, "nsubj") is not None and child(verb, "mark") is None
-
-
-def _aside(verb: Token) -> set[int] | None:
-    """Everything around "…, he said, …" where commas on both sides show the aside, whatever the parse made of it."""
-    who = child(verb, "nsubj")
-    if (
-        who is None
-        or child(verb, "mark") is not None
-        or any(c.dep_ in ("dobj", "xcomp", "dative") for c in verb.children)
-    ):
-        return None
-    own = {verb.i} | subtree(who) | {c.i for c in children(verb, "aux", "neg", "advmod") if abs(c.i - verb.i) < 4}
-    first, last = min(own), max(own)
-    doc = verb.doc
-    if len(own) != last - first + 1 or len(own) > 12 or first < 2 or last + 2 >= len(doc) or doc[last + 1].text != ",":
-        return None
-    quoted = doc[first - 1].text in _MARKS
-    if doc[first - 2 if quoted else first - 1].text not in (",", "?", "!"):
-        return None
-    follows = doc[last + 2]
-    if quoted and follows.text not in _MARKS:
-        return None
-    if follows.tag_ in _NO_CLAUSE or follows.lower_ in (
-        "while",
-        "as",
-        "when",
-        "because",
-        "in",
-        "at",
-        "on",
-        "during",
-        "after",
-        "with",
-    ):
-        return None
-    if follows.dep_ == "cc" and last + 3 < len(doc) and doc[last + 3].pos_ in ("VERB", "AUX"):
-        return None
-    ids = _around_aside({t.i for t in doc} - own, verb)
-    lead = next((t.i for t in doc[last + 1 : -1] if t.text == ":" and doc[t.i + 1].text in _MARKS), None)
-    return ids if lead is None else {i for i in ids if i < lead}  # what a colon leads up to stands by itself
-
-
-def _around_aside(ids: set[int], verb: Token) -> set[int]:
-    """The clause an aside stands in: of "…, many of whom, he said, want …" only the relative one."""
-    first = min(t.i for t in verb.subtree)
-    comma = next((i for i in range(first - 2, 0, -1) if verb.doc[i].text == ","), None)
-    if comma is not None and any(t.tag_ in ("WP", "WDT") for t in verb.doc[comma + 1 : first]):
-        return {i for i in ids if i > comma}
-    return ids
+        yield from _prepositions(verb, particle, wanted)
 
 
 def _clause(verb: Token, clause: Token) -> set[int]:
@@ -150,7 +101,7 @@ def _own_sentence(verb: Token, clause: Token) -> bool:
     first = min(
         t.i
         for t in verb.doc
-        if t.i == verb.i or (t.head is verb and t.dep_ in ("nsubj", "aux", "neg") and t.i > clause.i)
+        if t.i == verb.i or (t.head == verb and t.dep_ in ("nsubj", "aux", "neg") and t.i > clause.i)
     )
     start = min((t.i for t in verb.doc[first].subtree), default=first) if first != verb.i else first
     return start > 0 and verb.doc[start - 1].text in (":", ";")
@@ -178,7 +129,9 @@ def _has_to(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 
-def _with_object(verb: Token, obj: Token, infinitive: Token | None, particle: tuple[int, ...]) -> Iterator[Complement]:
+def _with_object(
+    verb: Token, obj: Token, infinitive: Token | None, particle: tuple[int, ...], wanted: Wanted
+) -> Iterator[Complement]:
     whole = subtree(obj)
     if infinitive is not None and infinitive.i > obj.i:
         yield Complement("object_to", frozenset(whole | subtree(infinitive)), particle)
@@ -186,15 +139,15 @@ def _with_object(verb: Token, obj: Token, infinitive: Token | None, particle: tu
     if small is not None:
         yield Complement("small_clause", frozenset(whole | subtree(small)), particle)
     for prep in children(verb, "prep"):
-        if prep.i < obj.i:
+        if prep.i < obj.i or _is_time(prep):
             continue
         frame = "object_as" if prep.lower_ == "as" else f"object_prep_{prep.lower_}"
-        if prep.lower_ in ("as", "of", "for", "to", "with", "about", "over"):
+        if wanted(frame) and prep.lower_ not in ("during", "after", "before", "since", "until"):
             yield Complement(frame, frozenset(whole | subtree(prep)), particle)
     yield Complement("object", frozenset(whole), particle)
 
 
-def _prepositions(verb: Token, particle: tuple[int, ...]) -> Iterator[Complement]:
+def _prepositions(verb: Token, particle: tuple[int, ...], wanted: Wanted) -> Iterator[Complement]:
     for prep in children(verb, "prep", "agent"):
         inner = child(prep, "pobj", "pcomp")
         if inner is None:
@@ -203,9 +156,14 @@ def _prepositions(verb: Token, particle: tuple[int, ...]) -> Iterator[Complement
         infinitive = child(verb, "xcomp")
         if infinitive is not None and infinitive.i > inner.i and prep.lower_ in ("on", "for", "to", "upon"):
             rest |= subtree(infinitive)  # called on people to …
-        if prep.i < verb.i:
+        if prep.i < verb.i or not wanted(f"prep_{prep.lower_}") or _is_time(prep):
             continue
         yield Complement(f"prep_{prep.lower_}", frozenset(rest), (*particle, prep.i))
+
+
+def _is_time(prep: Token) -> bool:
+    inner = child(prep, "pobj")
+    return inner is not None and inner.ent_type_ in ("DATE", "TIME")
 
 
 def _passive(verb: Token) -> Iterator[Complement]:
@@ -213,6 +171,15 @@ def _passive(verb: Token) -> Iterator[Complement]:
     patient = child(verb, "nsubjpass", "csubjpass")
     clause = child(verb, "ccomp")
     infinitive = next((c for c in children(verb, "xcomp") if _has_to(c)), None)
+    if clause is None:
+        clause = next(
+            (
+                c
+                for c in children(verb, "advcl")
+                if any(m.lower_ in ("if", "whether") for m in c.children) and c.i > verb.i
+            ),
+            None,
+        )
     if clause is not None:
         yield Complement("passive_that", frozenset(subtree(clause)), particle)
         return

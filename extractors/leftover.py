@@ -34,7 +34,8 @@ def with_leftovers(findings: list[Finding], page: Page) -> list[Finding]:
     _join_neighbours(result, taken, page)
     spoken = _spoken(result, page)
     free = [i for i, q in enumerate(page.quotations) if not q.depth and q.continues is None and usable(q)]
-    free = [index for index in free if index not in taken]
+    turns = {page.sentences[one.sentence].block for one in findings if one.frame == "colon_turn"}
+    free = [index for index in free if index not in taken and page.quotations[index].block not in turns]
     said = _said(result, {key for index in free if (key := _key(_inner(page, index)))}, page)
     for index in free:
         quotation = page.quotations[index]
@@ -45,13 +46,12 @@ def with_leftovers(findings: list[Finding], page: Page) -> list[Finding]:
         sentence = page.sentence_at(quotation.start)
         block = page.blocks[sentence.block]
         if _fills(page, parts, sentence.block):
-            goes_on = _spoken_before(page, block.start, spoken, 1)
+            before = _spoken_before(page, block.start, spoken, 1)
         else:
-            goes_on = _is_sentences(page, quotation.start, quotation.end) and _spoken_before(
-                page, sentence.start, spoken, 0
-            )
-        if goes_on and _key(inner):
-            finding = _sourceless("continuation", sentence.index, parts, CONTINUED)
+            whole = _is_sentences(page, quotation.start, quotation.end)
+            before = _spoken_before(page, sentence.start, spoken, 0) if whole else None
+        if before is not None and _key(inner):
+            finding = replace(_sourceless("continuation", sentence.index, parts, CONTINUED), who=before.who)
         else:
             same = _saying(inner, said)
             if same is not None and same.source is not None:
@@ -62,7 +62,7 @@ def with_leftovers(findings: list[Finding], page: Page) -> list[Finding]:
                 continue
         result.append(finding)
         taken.update(_claims(finding, page))
-        spoken.update(_sentences(finding, page))
+        spoken.update(dict.fromkeys(_sentences(finding, page), finding))
     return result
 
 
@@ -134,12 +134,12 @@ def _is_sentences(page: Page, start: int, end: int) -> bool:
     )
 
 
-def _spoken(findings: Iterable[Finding], page: Page) -> set[int]:
-    """The sentences that tell what somebody said, attitudes aside, or go on with it."""
-    told: set[int] = set()
-    for finding in findings:
+def _spoken(findings: Iterable[Finding], page: Page) -> dict[int, Finding]:
+    """The sentences that tell what somebody said, attitudes aside, or go on with it, and the last such statement."""
+    told: dict[int, Finding] = {}
+    for finding in sorted(findings, key=lambda one: one.cue or one.content[0]):
         if finding.source is not None and finding.cls not in ATTITUDES:
-            told.update(_sentences(finding, page))
+            told.update(dict.fromkeys(_sentences(finding, page), finding))
     return told
 
 
@@ -150,13 +150,13 @@ def _sentences(finding: Finding, page: Page) -> Iterator[int]:
     yield from range(bisect_left(page.sentence_starts, start), bisect_left(page.sentence_starts, end))
 
 
-def _spoken_before(page: Page, start: int, spoken: set[int], blocks: int) -> bool:
-    """Whether the sentence before ``start``, so many blocks back at most, tells what somebody said."""
+def _spoken_before(page: Page, start: int, spoken: dict[int, Finding], blocks: int) -> Finding | None:
+    """What somebody said in the sentence before ``start``, so many blocks back at most."""
     here = page.sentence_at(start)
     if here.index == 0:
-        return False
+        return None
     before = page.sentences[here.index - 1]
-    return here.block - before.block <= blocks and before.index in spoken
+    return spoken.get(before.index) if here.block - before.block <= blocks else None
 
 
 def _led_up_to(page: Page, start: int) -> bool:

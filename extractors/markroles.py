@@ -89,7 +89,10 @@ def _is_ornament(text: str, start: int, end: int) -> bool:
 
 def _role(mark: str, before: str, after: str, german: bool) -> Role:
     if mark == "“":
-        return "close" if german else "open"
+        typo = (before in ".,!?…" or before.isalnum()) and (after.isspace() or after in ".,;:!?)")
+        return "close" if german or typo else "open"
+    if mark == "”" and before.isspace() and after.isalnum():
+        return "open"  # typed the wrong way round, as the other above
     if mark in ("„", "«", "‘", "‚", "‹", "``", "‟"):
         return "open"
     if mark in ("”", "»", "’", "›"):

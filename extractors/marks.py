@@ -87,7 +87,8 @@ def _pair_block(
     """Pair one block's marks; returns the index of the quotation that the next block goes on with, if any.
 
     The same mark opening twice is a closing one forgotten, unless ``deep`` is set and it opens within another family's:
-    “She said ‘he said “no” to me’ again.”  Returns, too, whether that came up.
+    “She said ‘he said “no” to me’ again.”, or is one that can only open: “What he calls “hell” is home.”  Returns, too,
+    whether that came up.
     """
     start, end = block
     deeper = False
@@ -107,7 +108,8 @@ def _pair_block(
             del stack[level:]
         elif mark.role != "close":
             same = [i for i, (m, _) in enumerate(stack) if m.family == mark.family and m.family != "guillemet"]
-            if deep and same and stack[-1][0].family != mark.family and mark.role == "open":
+            other = bool(stack) and (stack[-1][0].family != mark.family or text[mark.start] == "“")
+            if deep and same and other and mark.role == "open":
                 same, deeper = [], True
             if same or len(stack) == DEEPEST:
                 _give_up(text, stack, same[0] if same else 0, mark.start, number, found)

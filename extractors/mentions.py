@@ -271,7 +271,7 @@ def _name_of(head: Token) -> Span | None:
     for entity in doc.ents:
         root = entity.root
         if entity.label_ == "PERSON" and (
-            (root.head is head and root.dep_ in ("appos", "flat")) or _ends_phrase(entity, head)
+            (root.head == head and root.dep_ in ("appos", "flat")) or _ends_phrase(entity, head)
         ):
             return entity
     return None

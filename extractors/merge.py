@@ -30,7 +30,7 @@ class Merged:
 
 def merge(findings: Sequence[Finding], page: Page) -> list[Finding]:
     """One finding a statement, its pieces joined."""
-    return _go_on(_without_rivals(findings), page)
+    return _go_on(_without_rivals(findings, page), page)
 
 
 _NOBODY = frozenset({
@@ -41,7 +41,7 @@ _NOBODY = frozenset({
 # In these a quoted word or two is often the outer source's own: "try ‘soft power’".
 _FRAGMENTS = frozenset({"object", "infinitive"})
 
-NESTED_LEAST = 0.55
+NESTED_LEAST = 0.45
 """Least confidence of a nested finding without a clause: inside a statement, "calls for" is mostly its own source's."""
 
 
@@ -52,6 +52,11 @@ def nest(findings: Sequence[Finding], page: Page) -> list[Merged]:
     kept = [i for i in range(len(ordered)) if outer[i] is None or _worth_nesting(ordered[i], page)]
     place = {old: new for new, old in enumerate(kept)}
     return [Merged(ordered[i], _kept_outer(i, outer, place)) for i in kept]
+
+
+def outermost(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings whose cue stands in no other's content."""
+    return [one for one, around in zip(findings, _outer(findings), strict=True) if around is None]
 
 
 def _worth_nesting(finding: Finding, page: Page) -> bool:
@@ -76,18 +81,24 @@ def _kept_outer(index: int, outer: Sequence[int | None], place: dict[int, int]) 
     return None if around is None else place[around]
 
 
-def _without_rivals(findings: Sequence[Finding]) -> list[Finding]:
+def _without_rivals(findings: Sequence[Finding], page: Page) -> list[Finding]:
     """Of findings with one cue, or with nearly one content, the best."""
     order = sorted(findings, key=lambda f: -f.confidence)
     kept: list[Finding] = []
     by_sentence: dict[int, list[Finding]] = {}
     for finding in order:
-        near = [f for n in range(finding.sentence - 1, finding.sentence + 2) for f in by_sentence.get(n, ())]
-        if any(_rivals(finding, other) for other in near):
+        places = _sentences(finding, page)
+        if any(_rivals(finding, other) for place in places for other in by_sentence.get(place, ())):
             continue
         kept.append(finding)
-        by_sentence.setdefault(finding.sentence, []).append(finding)
+        for place in places:
+            by_sentence.setdefault(place, []).append(finding)
     return kept
+
+
+def _sentences(finding: Finding, page: Page) -> set[int]:
+    """The sentences of the cue and of the first words of each part: rivals for a long quotation may stand far apart."""
+    return {finding.sentence, *(page.sentence_at(start).index for start, _ in finding.content)}
 
 
 def _rivals(one: Finding, other: Finding) -> bool:
@@ -129,8 +140,13 @@ def _go_on(findings: list[Finding], page: Page) -> list[Finding]:
             index = outermost[at_quote]
             quotation = page.quotations[index]
             gap = page.text[end : quotation.start]
-            if quotation.start - end > _CLAUSE or "\n" in gap or not _gap_closes(gap):
+            if quotation.start - end > _CLAUSE or "\n" in gap:
                 break
+            if not _gap_closes(_MARKS.sub("", gap)):
+                if len(page.text[quotation.start : quotation.end].split()) > _TITLE or not usable(quotation):
+                    break
+                at_quote += 1  # the name of a programme: "A," he said on "Meet the Press." "B."
+                continue
             if index in taken or not usable(quotation):
                 break
             parts = page.parts(index)
@@ -144,8 +160,12 @@ def _go_on(findings: list[Finding], page: Page) -> list[Finding]:
     return result
 
 
+# A quotation in the cue's own clause, a name or a term, has no more words.
+_TITLE = 6
+
+_MARKS = re.compile("[\"“”]|''|``")
 _JOINT = re.compile(r"\s*(?:[.,:;—–-]\s*)?(?:(?:but|and|or|yet|then|adding|before adding)[,:]?\s*)?")
-_REST = re.compile(r"(?:[^.!?]|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|St|[A-Z])\.)*[.,:]\s*")
+_REST = re.compile(r"(?:[^.!?]|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|St|[A-Z])\.)*[.,:]\s*(?:(?:But|And|So|Or|Yet) )?")
 
 
 def _gap_closes(gap: str) -> bool:

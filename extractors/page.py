@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .marks import Quotation, pair
 from .segment import Block, blocks, sentences
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 Offsets = tuple[int, int]
 
@@ -29,6 +29,17 @@ class Sentence:
     block: int
     kind: str
     doc: Doc | None = None
+    words: tuple[Token, ...] = ()  # the Doc's tokens: going over a Doc makes them anew each time
+    starts: tuple[int, ...] = ()
+
+    def with_doc(self, doc: Doc | None) -> Sentence:
+        """The sentence with its parse."""
+        words = () if doc is None else tuple(doc)
+        return replace(self, doc=doc, words=words, starts=tuple(token.idx for token in words))
+
+    def tokens(self, start: int, end: int) -> range:
+        """The tokens that begin between two offsets of the article."""
+        return range(bisect_left(self.starts, start - self.start), bisect_left(self.starts, end - self.start))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -36,7 +35,7 @@ def parsed(page: Page, model: Model) -> Iterator[Sentence]:
         parses = model.nlp.pipe(unparsed, batch_size=BATCH)
         docs = dict(zip((sentence.index for sentence in short), parses, strict=True))
         for sentence in batch:
-            yield replace(sentence, doc=docs.get(sentence.index))
+            yield sentence.with_doc(docs.get(sentence.index))
 
 
 def _one_sentence(page: Page, sentence: Sentence, model: Model, capitals: _Capitals) -> Doc:

@@ -18,13 +18,17 @@ from .page import Offsets, Page, lay_out, usable
 from .parse import LONGEST_SENTENCE, parsed
 from .resolve import Resolver
 from .segment import metadata
+from .trust import trusted
 
 
-def analyse(article: Article, model: Model) -> Analysis:
-    """Find, merge and resolve everything that is said in one article; the result depends on nothing else."""
+def analyse(article: Article, model: Model, trace: list[Finding] | None = None) -> Analysis:
+    """Find, merge and resolve everything that is said in one article; the result depends on nothing else.
+
+    ``trace`` takes every reading of every cue that was weighed, for explanations.
+    """
     page = lay_out(article.text)
-    findings, named, references = _read(page, model)
-    merged = nest(with_leftovers(merge(findings, page), page), page)
+    findings, named, references = _read(page, model, trace)
+    merged = nest(trusted(with_leftovers(merge(findings, page), page), page), page)
     cast = Cast(named)
     resolver = Resolver(page, cast, named, references)
     resolved = resolver.resolve(merged)
@@ -37,9 +41,11 @@ def analyse(article: Article, model: Model) -> Analysis:
     )
 
 
-def _read(page: Page, model: Model) -> tuple[list[Finding], list[Named], dict[Offsets, Reference]]:
+def _read(
+    page: Page, model: Model, trace: list[Finding] | None
+) -> tuple[list[Finding], list[Named], dict[Offsets, Reference]]:
     """Every rule on every sentence; a sentence's parse is not needed afterwards."""
-    context = Context(page, load_lexicon())
+    context = Context(page, load_lexicon(), trace)
     findings: list[Finding] = []
     named: list[Named] = []
     references: dict[Offsets, Reference] = {}

@@ -111,9 +111,9 @@ class Resolver:
             self.things.insert(bisect_left(self.things, place[0], key=_start), (place[0], draft))
 
     def _one(self, finding: Finding, outer: Resolved | None) -> Resolved:
+        if finding.rule in ("continuation", "repeat"):
+            return self._continuing(finding)
         if finding.source is None:
-            if finding.rule in ("continuation", "repeat"):
-                return self._continuing(finding)
             if finding.rule == "unattributed":
                 return Resolved(None, reason="no words near this quotation say whose it is")
             return Resolved(None, reason="the text names no source")

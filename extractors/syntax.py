@@ -60,7 +60,7 @@ def subject(verb: Token, limit: int = 6) -> Token | None:
     own = children(verb, "nsubj", "nsubjpass")
     if own:
         return min(own, key=lambda token: abs(token.i - verb.i))
-    if limit == 0 or verb.head is verb:
+    if limit == 0 or verb.head == verb:
         return None
     head, relation = verb.head, verb.dep_
     if relation == "acl":

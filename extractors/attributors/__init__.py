@@ -2,7 +2,7 @@
 
 from .finding import Context, Finding, Rule
 from .nouns import adjective_frames, noun_frames
-from .phrases import according_to, in_words
+from .phrases import according_to, adverb, in_document, in_words
 from .quoted import colon, quote_beside_verb
 from .signed import signature
 from .verbs import verb_frames
@@ -14,6 +14,8 @@ RULES: tuple[Rule, ...] = (
     quote_beside_verb,
     according_to,
     in_words,
+    in_document,
+    adverb,
     colon,
     signature,
 )

@@ -8,80 +8,62 @@ from typing import TYPE_CHECKING
 from ..content import settle
 from ..cues import is_statement
 from ..page import Sentence
+from ..subjects import owners
 from ..syntax import child, children, noun_phrase, subject, subtree
 from .finding import Context, Finding
-from .verbs import is_quoted, likeliest, source_of
+from .verbs import chosen, is_quoted, source_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LIGHT = frozenset({
-    "announce", "be", "cast", "deliver", "do", "draw", "express", "face", "file", "give", "have", "heap",
-    "hold", "issue", "launch", "lay", "make", "offer", "pose", "propose", "publish", "put", "raise",
-    "reiterate", "reject", "release", "renew", "repeat", "send", "share", "show", "sound", "take", "voice",
-})  # fmt: skip
-"""Verbs that lend a noun of saying their subject: X made the claim, X raised the question."""
-
 
 def noun_frames(sentence: Sentence, context: Context) -> Iterator[Finding]:
     """A noun of saying with what it governs: his claim that the image is distorted; calls for sanctions."""
-    assert sentence.doc is not None
-    for noun in sentence.doc:
-        if noun.pos_ == "NOUN" and (context.lexicon.everything or context.lexicon.listed(noun.lemma_.lower(), "noun")):
-            readings = _noun_readings(sentence, context, noun)
-            yield from readings if context.lexicon.everything else likeliest(readings)
+    for noun in sentence.words:
+        if noun.pos_ == "NOUN":
+            yield from chosen(_noun_readings(sentence, context, noun), sentence, context)
 
 
 def _noun_readings(sentence: Sentence, context: Context, noun: Token) -> Iterator[Finding]:
-    who = _owner(noun)
-    for clause in children(noun, "acl", "ccomp", "relcl"):
-        first = noun.doc[min(subtree(clause))]
-        if first.lower_ == "that" and first.tag_ in ("IN", "WDT") and first.dep_ == "mark":
-            yield from _finding(sentence, context, noun, who, "noun_that", subtree(clause))
-        elif any(c.tag_ == "TO" for c in clause.children) and clause.dep_ == "acl":
-            yield from _finding(sentence, context, noun, who, "noun_to", subtree(clause))
-    for prep in children(noun, "prep"):
-        inner = child(prep, "pobj", "pcomp")
-        if inner is not None and inner is not who and prep.lower_ not in ("by", "from", "among"):
-            yield from _finding(sentence, context, noun, who, f"noun_{prep.lower_}", subtree(inner))
+    lemma = noun.lemma_.lower()
+    governed = [(frame, part) for frame, part in _governed(noun) if context.lexicon.possible(lemma, frame)]
+    for who, way in owners(noun) if governed else []:
+        for frame, part in governed:
+            ids = subtree(part)
+            if who is None or who.i not in ids or who.dep_ == "poss":
+                yield from _finding(sentence, context, noun, who, frame, ids, lemma, way)
+
+
+def _governed(noun: Token) -> Iterator[tuple[str, Token]]:
+    """What a noun governs, by its frame."""
+    for part in noun.children:
+        if part.dep_ in ("acl", "ccomp", "relcl"):
+            first = part.left_edge
+            if first.lower_ == "that" and first.tag_ in ("IN", "WDT") and first.dep_ == "mark":
+                yield "noun_that", part
+            elif part.dep_ == "acl" and any(c.tag_ == "TO" for c in part.children):
+                yield "noun_to", part
+        elif part.dep_ == "prep" and part.lower_ not in ("by", "from", "among"):
+            inner = child(part, "pobj", "pcomp")
+            if inner is not None:
+                yield f"noun_{part.lower_}", inner
+        elif part.dep_ == "compound" and part.pos_ == "PROPN":
+            yield "noun_compound", part
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
         predicate = child(noun.head, "ccomp")
         if predicate is not None:
-            yield from _finding(sentence, context, noun, who, "noun_is", subtree(predicate))
+            yield "noun_is", predicate
 
 
-def _owner(noun: Token) -> Token | None:
-    """Whose words a noun means: his claim, a claim by X, X made the claim, X's."""
-    own = child(noun, "poss")
-    if own is not None:
-        return own
-    for prep in children(noun, "prep", "agent"):
-        if prep.lower_ in ("by", "from", "among"):
-            return child(prep, "pobj")
-    if noun.dep_ in ("dobj", "attr", "pobj"):
-        governor = noun.head if noun.dep_ != "pobj" else noun.head.head
-        if governor.lemma_ in _LIGHT and not any(c.dep_ == "auxpass" for c in governor.children):
-            return subject(governor)
-    return next((c for c in children(noun, "compound", "amod") if c.pos_ == "PROPN"), None)
+_PREDICATE = frozenset({"acomp", "attr", "conj", "advcl", "amod", "oprd"})
 
 
 def adjective_frames(sentence: Sentence, context: Context) -> Iterator[Finding]:
     """A copula and an adjective of belief: Khomeriki is sure that diasporas should have influence."""
-    assert sentence.doc is not None
-    for adjective in sentence.doc:
-        if adjective.pos_ not in ("ADJ", "VERB") or adjective.dep_ not in (
-            "acomp",
-            "attr",
-            "conj",
-            "advcl",
-            "amod",
-            "oprd",
-        ):
-            continue
-        lemma = adjective.lemma_.lower() if adjective.pos_ == "ADJ" else adjective.lower_
-        if context.lexicon.everything or context.lexicon.listed(lemma, "adj"):
-            readings = _adjective_readings(sentence, context, adjective, lemma)
-            yield from readings if context.lexicon.everything else likeliest(readings)
+    for adjective in sentence.words:
+        if adjective.pos_ in ("ADJ", "VERB") and adjective.dep_ in _PREDICATE:
+            lemma = adjective.lemma_.lower() if adjective.pos_ == "ADJ" else adjective.lower_
+            yield from chosen(_adjective_readings(sentence, context, adjective, lemma), sentence, context)
 
 
 def _adjective_readings(sentence: Sentence, context: Context, adjective: Token, lemma: str) -> Iterator[Finding]:
@@ -103,22 +85,28 @@ def _adjective_readings(sentence: Sentence, context: Context, adjective: Token, 
 
 
 def _finding(
-    sentence: Sentence, context: Context, cue: Token, who: Token | None, frame: str, ids: set[int], lemma: str = ""
+    sentence: Sentence,
+    context: Context,
+    cue: Token,
+    who: Token | None,
+    frame: str,
+    ids: set[int],
+    lemma: str,
+    way: str = "own",
 ) -> Iterator[Finding]:
-    base = sentence.start
-    lemma = lemma or cue.lemma_.lower()
-    place = (base + cue.idx, base + cue.idx + len(cue))
+    if not context.lexicon.possible(lemma, frame):
+        return
+    place = (sentence.start + cue.idx, sentence.start + cue.idx + len(cue))
     drop = {cue.i} | (noun_phrase(who) if who is not None else set())
     content = settle(context.page, sentence, ids - drop, place)
     if not content:
         return
-    quoted = is_quoted(context, content)
-    chance = context.lexicon.chance(lemma, frame, quoted)
-    if chance >= context.lexicon.threshold:
-        cls = context.lexicon.cls(lemma, frame)
-        yield Finding(
-            rule=frame.split("_")[0], sentence=sentence.index, lemma=lemma, frame=frame, cue=place, content=content,
-            confidence=chance, cls=cls, negated=child(cue, "neg") is not None or child(cue.head, "neg") is not None,
-            statement=is_statement(cls, "that" if frame in ("adj_that", "noun_that") else frame, quoted),
-            who=source_of(who, base),
-        )  # fmt: skip
+    quoted, cls = is_quoted(context, content), context.lexicon.cls(lemma, frame)
+    found = context.finding(
+        sentence, cue, who, rule=frame.split("_")[0], lemma=lemma, frame=frame, cue=place, content=content,
+        source=source_of(who, sentence.start), quoted=quoted, way=way, cls=cls,
+        negated=child(cue, "neg") is not None or child(cue.head, "neg") is not None,
+        statement=is_statement(cls, "that" if frame in ("adj_that", "noun_that") else frame, quoted),
+    )  # fmt: skip
+    if found is not None:
+        yield found

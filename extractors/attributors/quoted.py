@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from ..cues import is_statement
 from ..marks import Quotation
 from ..page import Offsets, Sentence
-from ..syntax import QUOTES, child, children, is_passive, noun_phrase, subject
+from ..subjects import phrase_before, phrase_behind, sources
+from ..syntax import QUOTES, child, children, is_passive, noun_phrase
 from .finding import Context, Finding, Source
-from .verbs import cue_span, is_negated, readings_of, source_of
+from .verbs import chosen, cue_span, is_negated, source_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,52 +21,122 @@ REACH = 90
 """Characters that may stand between a cue's verb and its quotation."""
 
 # Between a cue and the quotation after it; a full stop there ends the matter.
-_BEFORE_OPENING = re.compile(r"[^.!?;\"“”]{0,80}?[,:–—-]?\s*|[^.!?;\"“”]{0,80}?\bthat\s")
+_BEFORE_OPENING = re.compile(r"[^.!?;\"“”]{0,180}:\s*|[^.!?;\"“”]{0,80}?[,:–—-]?\s*|[^.!?;\"“”]{0,80}?\bthat\s")
 _AFTER_CLOSING = re.compile(r"\s*[^.!?;:\"“”]{0,80}")
 
 
 def quote_beside_verb(sentence: Sentence, context: Context) -> Iterator[Finding]:
     """A quotation next to a verb of saying: "Is that so?" Gatilov asked. / Gatilov put it this way: "…"."""
-    assert sentence.doc is not None
-    for verb in sentence.doc:
-        if verb.pos_ != "VERB" or is_passive(verb) or verb.dep_ in ("acl", "relcl", "amod", "aux"):
+    for verb in sentence.words:
+        if not verb.tag_.startswith("VB") or verb.dep_ in ("amod", "aux", "auxpass"):
             continue
-        who = _speaker(sentence, context, verb)
-        if who is None or _is_read(sentence, context, verb):
+        if not _near(sentence, context, verb):
             continue
+        yield from chosen(_quoted_readings(sentence, context, verb), sentence, context)
+
+
+def _near(sentence: Sentence, context: Context, verb: Token) -> bool:
+    at = sentence.start + verb.idx
+    return bool(context.page.quotations_over(max(0, at - REACH - 40), at + 2 * REACH))
+
+
+def _quoted_readings(sentence: Sentence, context: Context, verb: Token) -> Iterator[Finding]:
+    lemma = verb.lemma_.lower()
+    for who, way in _speakers(sentence, context, verb):
         for index, frame in _beside(sentence, context, verb, who):
-            lemma = verb.lemma_.lower()
-            if not (context.lexicon.everything or context.lexicon.listed(lemma)):
-                if not _after_colon(sentence, context, verb, index):
-                    break
-                lemma, frame = ":", "colon_clause"
-                who = child(who, "poss") or who  # Kosachev's remedy is simple: "…" are Kosachev's words
-            content = tuple(context.page.parts(context.page.first_part(index)))
-            chance = context.lexicon.chance(lemma, frame, True)
-            cls = context.lexicon.cls(lemma, "clause")
-            if chance >= context.lexicon.threshold and cls != "want":
-                yield Finding(
-                    rule="colon_clause" if frame == "colon_clause" else "beside", sentence=sentence.index,
-                    lemma=lemma, frame=frame, cue=cue_span(verb, (), sentence.start),
-                    content=content, confidence=chance, cls=cls, negated=is_negated(verb, who),
-                    statement=is_statement(cls, "beside", True), who=source_of(who, sentence.start),
-                )  # fmt: skip
+            ways = [] if lemma in ("be", "have") else [(lemma, frame, who)]
+            if _after_colon(sentence, context, verb, index):
+                # Kosachev's remedy is simple: "…" are Kosachev's words
+                ways.append((":", "colon_clause", child(who, "poss") or who))
+            if _has_clause(sentence, context, verb, index):
+                continue
+            for cue, hanging, said_by in ways:
+                for content, extent in _extents(sentence, context, verb, index, hanging):
+                    yield from _quotation(sentence, context, verb, content, cue, hanging + extent, said_by, way)
             break
 
 
-def _is_read(sentence: Sentence, context: Context, verb: Token) -> bool:
-    """Whether the parse already ties words to the verb, a quotation among them where one is near."""
-    for found in readings_of(sentence, context, verb):
-        if any(context.page.quotations_over(start, end) for start, end in found.content):
-            return True
-    return False
+def _has_clause(sentence: Sentence, context: Context, verb: Token, index: int) -> bool:
+    """Whether the verb has a clause of its own elsewhere: "…," Brown told reporters, saying that he would stay."""
+    clause = child(verb, "ccomp")
+    if clause is None:
+        return False
+    quotation = context.page.quotations[index]
+    return not any(quotation.start <= sentence.start + t.idx < quotation.end for t in clause.subtree)
 
 
-def _speaker(sentence: Sentence, context: Context, verb: Token) -> Token | None:
-    """The verb's subject; of two, as parses of unlinked quotations have them, the one outside the marks."""
+def _extents(
+    sentence: Sentence, context: Context, verb: Token, index: int, frame: str
+) -> Iterator[tuple[tuple[Offsets, ...], str]]:
+    """The quotation, or more with it: the tolls are "too high," he said."""
+    page = context.page
+    parts = page.parts(page.first_part(index))
+    yield tuple(parts), ""
+    start, end = parts[0][0], parts[-1][1]
+    if frame == "behind" and sentence.start + 3 < start < sentence.end:
+        lead = page.text[sentence.start : start]
+        if not page.quotations_over(sentence.start, start) and not lead.rstrip().endswith((":", "-", "—", "–")):
+            yield ((sentence.start, end), *parts[1:]), "_lead"
+
+
+def _quotation(
+    sentence: Sentence,
+    context: Context,
+    verb: Token,
+    content: tuple[Offsets, ...],
+    cue: str,
+    frame: str,
+    said_by: Token,
+    way: str,
+) -> Iterator[Finding]:
+    if not context.lexicon.possible(cue, frame):
+        return
+    cls = context.lexicon.cls(cue, "clause")
+    if cls == "want":
+        return
+    found = context.finding(
+        sentence, verb, said_by, rule="colon_clause" if frame.startswith("colon_clause") else "beside", lemma=cue,
+        frame=frame, cue=cue_span(verb, (), sentence.start), source=source_of(said_by, sentence.start), content=content,
+        quoted=True, way=way, cls=cls, negated=is_negated(verb, said_by), statement=is_statement(cls, "beside", True),
+    )  # fmt: skip
+    if found is not None:
+        yield found
+
+
+def _speakers(sentence: Sentence, context: Context, verb: Token) -> Iterator[tuple[Token, str]]:
+    """Who may speak: the parse's subject, of two the one outside the marks; else the phrase right beside the verb."""
     around = context.page.innermost(sentence.start + verb.idx)
-    own = [c for c in children(verb, "nsubj") if context.page.innermost(sentence.start + c.idx) == around]
-    return own[-1] if own else subject(verb)
+    seen: set[int] = set()
+    if not is_passive(verb):
+        own = [c for c in children(verb, "nsubj") if context.page.innermost(sentence.start + c.idx) == around]
+        if own:
+            seen.add(own[-1].i)
+            yield own[-1], "own"
+        else:
+            for who, way in sources(verb):
+                if who is not None and context.page.innermost(sentence.start + who.idx) == around and who.i not in seen:
+                    seen.add(who.i)
+                    yield who, way
+    behind, before = phrase_behind(verb), phrase_before(verb)
+    after_quote = "inverted" if _follows_quotation(sentence, context, verb) else "behind"
+    straight = before is not None and _follows_quotation(sentence, context, before)
+    for who, way in ((behind, after_quote), (before, "between" if straight else "before")):
+        if who is not None and who.i not in seen and context.page.innermost(sentence.start + who.idx) == around:
+            seen.add(who.i)
+            yield who, way
+
+
+_BEFORE_NOUN = frozenset({"DT", "PRP$", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD"})
+
+
+def _follows_quotation(sentence: Sentence, context: Context, token: Token) -> bool:
+    """Whether a verb, or the phrase that ends with a noun, begins where a quotation ends: "…," (the old man) said."""
+    start = token.i
+    while start > 0 and token.tag_[0] != "V" and token.doc[start - 1].tag_ in _BEFORE_NOUN:
+        start -= 1
+    at = sentence.start + token.doc[start].idx
+    over = context.page.quotations_over(max(0, at - 3), at)
+    return any(at - 3 <= context.page.quotations[index].end <= at for index in over)
 
 
 def _beside(sentence: Sentence, context: Context, verb: Token, who: Token) -> Iterator[tuple[int, str]]:
@@ -77,7 +148,7 @@ def _beside(sentence: Sentence, context: Context, verb: Token, who: Token) -> It
     words = {verb.i, *_outside(context, sentence, noun_phrase(who), verb)}
     start = base + verb.doc[min(words)].idx
     end = base + max(verb.doc[i].idx + len(verb.doc[i]) for i in words)
-    for index in page.quotations_over(max(0, start - REACH), end + REACH):
+    for index in page.quotations_over(max(0, start - REACH), end + 2 * REACH):
         quotation = page.quotations[index]
         if quotation.depth or not _is_speech(page.text, quotation):
             continue
@@ -87,6 +158,10 @@ def _beside(sentence: Sentence, context: Context, verb: Token, who: Token) -> It
         elif quotation.end <= start and _AFTER_CLOSING.fullmatch(page.text, quotation.end, start):
             if page.text[quotation.inner_end - 1] in "." or page.text[quotation.end : quotation.end + 1] == ".":
                 continue  # a full stop ends the quotation's own sentence: what follows is another
+            if any(
+                t.tag_ in ("VBD", "VBZ", "VBP") and quotation.end <= base + t.idx < start for t in verb.doc[: verb.i]
+            ):
+                continue  # told by the verb between
             close = not page.text[quotation.end : start].strip(" ,\n")
             yield index, "behind" if close and verb.dep_ != "relcl" else "loose"
 
@@ -108,7 +183,8 @@ def _after_colon(sentence: Sentence, context: Context, verb: Token, index: int) 
     """Whether a sentence's main clause leads up to the quotation with a colon: He has a remedy: "…"."""
     quotation = context.page.quotations[index]
     lead = context.page.text[sentence.start : quotation.start].rstrip()
-    return verb.dep_ == "ROOT" and sentence.start < quotation.start and lead.endswith(":")
+    after = sentence.start + verb.idx < quotation.start
+    return after and sentence.start < quotation.start and lead.endswith(":")
 
 
 def _is_speech(text: str, quotation: Quotation) -> bool:
@@ -120,35 +196,38 @@ def _is_speech(text: str, quotation: Quotation) -> bool:
 def colon(sentence: Sentence, context: Context) -> Iterator[Finding]:
     """A speaker, a colon and the words: Kosachev: "We are ready" / KOSACHEV: We are ready."""
     assert sentence.doc is not None
-    text, base = context.page.text, sentence.start
-    for token in sentence.doc:
+    base = sentence.start
+    for token in sentence.words:
         if token.text != ":" or token.i == 0 or token.i + 1 >= len(sentence.doc):
             continue
         before, after = sentence.doc[: token.i], sentence.doc[token.i + 1 :]
         if any(t.pos_ in ("VERB", "AUX") for t in before) or len(before) > 8 or len(after) < 3:
             continue
-        if not any(t.pos_ == "PROPN" or t.text.isupper() for t in before):
+        follows = sentence.doc[token.i + 1].text in QUOTES
+        if not any(t.pos_ == "PROPN" or t.text.isupper() or (follows and t.text[0].isupper()) for t in before):
             continue
         at = base + token.idx
         opening = context.page.innermost(base + after[0].idx + 1)
-        quoted = opening is not None and context.page.quotations[opening].start <= base + after[0].idx
+        quoted = opening is not None and at < context.page.quotations[opening].start <= base + after[0].idx
         frame = "colon_headline" if sentence.kind == "headline" else "colon"
         begins = base == context.page.blocks[sentence.block].start
-        if frame == "colon" and begins and not quoted and before.text.isupper():
+        name = before.text.strip('"“ ')
+        if frame == "colon" and begins and not quoted and name.isupper() and len(name) > 1:
             frame = "colon_turn"  # a transcript's: BROWN: We are ready.
-        chance = context.lexicon.chance(":", frame, quoted)
-        if chance < context.lexicon.threshold:
-            continue
         content: tuple[Offsets, ...] = ((base + after[0].idx, _end_of_turn(sentence, context)),)
+        if quoted and opening is not None and sentence.kind == "headline":
+            quoted = context.page.quotations[opening].end + 2 >= sentence.end
         if quoted and opening is not None:
             content = tuple(context.page.parts(opening))
         first = next((t for t in before if t.text[0].isalnum()), before[0])
         head, place = before.root, (base + first.idx, base + before[-1].idx + len(before[-1]))
-        yield Finding(
-            rule="colon", sentence=sentence.index, lemma=":", frame=frame, cue=(at, at + 1),
-            who=Source(place, (base + head.idx, base + head.idx + len(head))), content=content, confidence=chance,
+        source = Source(place, (base + head.idx, base + head.idx + len(head)))
+        found = context.finding(
+            sentence, token, head, rule="colon", lemma=":", frame=frame, cue=(at, at + 1), source=source,
+            content=content, quoted=quoted,
         )  # fmt: skip
-    _ = text
+        if found is not None:
+            yield found
 
 
 def _end_of_turn(sentence: Sentence, context: Context) -> int:

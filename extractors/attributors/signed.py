@@ -9,6 +9,8 @@ from ..page import Sentence
 from .finding import Context, Finding, Source
 
 _NAME = r"(?:[A-Z][\w.'’-]*|de|la|von|van|al|bin|of|the|and|for)"
+# A hyphen inside a name is none: it has no space before it, no closing mark, no beginning of a line.
+_DASH = re.compile(r"(?<=[\s”\"»])[\u2012-\u2015-]{1,2}|^[\u2012-\u2015-]{1,2}", re.MULTILINE)
 _SIGNATURE = re.compile(
     rf"\s*[\u2012-\u2015-]{{1,2}}\s*(?P<name>[A-Z][\w.'’-]*(?:,? {_NAME}){{0,7}}(?:, [^.;:!?\n]{{1,80}})?)\s*$"
 )
@@ -20,29 +22,30 @@ def signature(sentence: Sentence, context: Context) -> Iterator[Finding]:
     block = page.blocks[sentence.block]
     if sentence.end != block.end:
         return
-    dash = max(page.text.rfind(mark, block.start, block.end) for mark in "\u2012\u2013\u2014\u2015-")
-    while dash > block.start and page.text[dash - 1] in "-\u2012\u2013\u2014\u2015":
-        dash -= 1
-    if dash <= block.start:
+    dash = max((m.start() for m in _DASH.finditer(page.text, block.start, block.end)), default=None)
+    match = None if dash is None else _SIGNATURE.match(page.text, dash, block.end)
+    if dash is None or match is None:
         return
-    match = _SIGNATURE.match(page.text, dash, block.end)
-    if match is None or not page.text[dash - 1].isspace():
-        return
-    over = page.quotations_over(block.start, dash)
     end = dash
     while end > block.start and page.text[end - 1].isspace():
         end -= 1
-    quoted = bool(over) and page.quotations[over[-1]].end >= end
+    if end == block.start and block.kind != "headline":
+        above = page.blocks[sentence.block - 1] if sentence.block else None
+        if above is None or above.kind != "paragraph":
+            return
+        end = above.end
+    over = page.quotations_over(max(0, end - 1), end)
+    quoted = bool(over) and page.quotations[over[0]].end >= end
     if not quoted and block.kind != "headline":
         return
     frame = "signature" if block.kind != "headline" else "signature_headline"
-    chance = context.lexicon.chance(":", frame, quoted)
+    chance = context.lexicon.chance(":", frame, quoted)  # assumed, not learnt
     if chance < context.lexicon.threshold:
         return
-    start = page.quotations[page.first_part(over[-1])].start if quoted else block.start
-    content = tuple(page.parts(page.first_part(over[-1]))) if quoted else ((start, end),)
+    start = page.quotations[page.first_part(over[0])].start if quoted else block.start
+    content = tuple(page.parts(page.first_part(over[0]))) if quoted else ((start, end),)
     name = match.span("name")
     yield Finding(
         rule="signature", sentence=sentence.index, lemma=":", frame=frame, cue=(dash, dash + 1), who=Source(name, name),
-        content=content, confidence=chance,
+        content=content, confidence=chance, quoted=quoted,
     )  # fmt: skip

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..complement import Complement
 from ..content import quoted_share, settle, words
 from ..cues import ATTITUDES, is_statement
-from ..frames import Complement, complements
+from ..evidence import group_of
+from ..extent import likeliest_end
+from ..frames import complements
 from ..lexicon import is_role
 from ..page import Offsets, Sentence
+from ..subjects import sources
 from ..syntax import (
     RELATIVE,
-    agent,
     child,
     children,
     closing_name,
@@ -22,7 +25,6 @@ from ..syntax import (
     noun_phrase,
     office_before,
     spans_of,
-    subject,
 )
 from .finding import Context, Finding, Source
 
@@ -39,83 +41,157 @@ _HEDGE_WORDS = frozenset(
 
 def verb_frames(sentence: Sentence, context: Context) -> Iterator[Finding]:
     """A verb with what it governs: "Kosachev said that Russia has no concept."."""
-    assert sentence.doc is not None
-    for token in sentence.doc:
+    for token in sentence.words:
         if token.pos_ == "VERB" and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
-            readings = readings_of(sentence, context, token)
-            if context.lexicon.everything:
-                yield from readings
-            else:
-                yield from likeliest(readings)
+            yield from chosen(readings_of(sentence, context, token), sentence, context)
 
 
-def likeliest(readings: Iterable[Finding]) -> Iterator[Finding]:
-    """Of several readings of one cue the best, the earlier (fuller) one where two are about as likely."""
-    best: Finding | None = None
-    for found in readings:
-        if best is None or found.confidence > best.confidence + 0.02:
-            best = found
+def chosen(readings: Iterable[Finding], sentence: Sentence, context: Context) -> Iterator[Finding]:
+    """Of several readings of one cue the likeliest, the earlier (fuller) one of two alike, its content well ended."""
+    if context.lexicon.everything:
+        yield from readings
+        return
+    best = max(readings, key=lambda found: found.confidence, default=None)
     if best is not None:
-        yield best
+        yield ended(best, sentence, context)
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+# Frames whose content is not cut behind the cue.
+_SETTLED = frozenset({"aside", "loose_aside", "relative", "antecedent", "flat_before", "as_told", "phrase", "adverb"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Where a content behind its cue may end: its first and last token, its head, the cue, stretches in marks."""
+
+    first: int
+    head: int
+    last: int
+    cue: Token
+    closed: list[tuple[int, int]]
+
+
+def ended(found: Finding, sentence: Sentence, context: Context) -> Finding:
+    """The finding with the end of a content behind its cue where it is likeliest."""
+    weights = context.lexicon.ends
+    place = ending(found, sentence, context) if weights.by_name else None
+    if place is None or found.cue is None or sentence.doc is None:
+        return found
+    stop = likeliest_end(
+        sentence.doc,
+        place.first,
+        place.head,
+        place.last,
+        found.frame,
+        place.cue,
+        place.closed,
+        weights,
+        context.lexicon.listed,
+    )
+    if stop == place.last + 1:
+        return found
+    content = settle(context.page, sentence, range(place.first, stop), found.cue)
+    return replace(found, content=content) if content else found
+
+
+def ending(found: Finding, sentence: Sentence, context: Context) -> Ending | None:
+    """What the end of a finding's content is judged by, or None where the rule itself is sure of it."""
+    doc = sentence.doc
+    assert doc is not None
+    start, end = found.content[0]
+    whole = len(found.content) == 1 and found.cue is not None and found.cue[1] <= start and end <= sentence.end
+    if not whole or found.frame in _SETTLED or found.rule in ("beside", "colon", "colon_clause", "signature"):
+        return None
+    assert found.cue is not None
+    span = sentence.tokens(start, end)
+    inside = [i for i in span if not (doc[i].is_punct or doc[i].is_space)]
+    cue = next((doc[i] for i in sentence.tokens(*found.cue)), None)
+    if not inside or cue is None:
+        return None
+    first = span[0]
+    quoted = [context.page.quotations[i] for i in context.page.quotations_over(start, sentence.end)]
+    closed = [
+        (sentence.tokens(q.start, q.start).start, sentence.tokens(q.end, q.end).start)
+        for q in quoted
+        if q.start >= start - 1
+    ]
+    clausal = (i for i in inside if doc[i].tag_ in _FINITE and "relcl" not in (doc[i].dep_, doc[i].head.dep_))
+    head = next(clausal, first) if group_of(found.frame) == "clause" else first
+    return Ending(first, head, inside[-1], cue, closed)
 
 
 def readings_of(sentence: Sentence, context: Context, verb: Token) -> Iterator[Finding]:
     """The readings of a verb as a cue that are likely enough, the fullest first."""
     lemma = verb.lemma_.lower()
-    for complement in complements(verb):
-        found = _finding(sentence, context, verb, lemma, complement)
-        if found is not None:
-            yield found
+    who: dict[bool, list[tuple[Token | None, str]]] = {}
+
+    def wanted(frame: str) -> bool:
+        return context.lexicon.possible(lemma, frame)
+
+    for complement in complements(verb, wanted):
+        if not wanted(complement.frame):
+            continue
+        if complement.active not in who:
+            who[complement.active] = sources(verb, complement.active)
+        for one, way in who[complement.active]:
+            found = _finding(sentence, context, verb, lemma, complement, one, way)
+            if found is not None:
+                yield found
 
 
-def _finding(sentence: Sentence, context: Context, verb: Token, lemma: str, complement: Complement) -> Finding | None:
+def _finding(
+    sentence: Sentence, context: Context, verb: Token, lemma: str, complement: Complement, who: Token | None, way: str
+) -> Finding | None:
     doc = sentence.doc
     assert doc is not None
     base = sentence.start
-    passive = is_passive(verb)
-    who = agent(verb) if passive else subject(verb)
+    passive = is_passive(verb) and not complement.active
     drop = {verb.i, *complement.cue}
     source = source_of(who, base)
     if who is not None:
         drop |= noun_phrase(who)
-    elif complement.frame == "clause" and min(complement.content, default=verb.i) < verb.i:
+    elif way == "nobody" and complement.frame == "clause" and min(complement.content, default=verb.i) < verb.i:
         name = closing_name(verb)
         if name is not None:
             first = office_before(name, is_role)
             drop |= set(range(first, verb.i))
             end = base + name.idx + len(name)
-            source = Source((base + doc[first].idx, end), (base + name.idx, end))
-    if not passive and complement.frame not in ("aside",):
+            source, way = Source((base + doc[first].idx, end), (base + name.idx, end)), "closing name"
+    if not passive and complement.frame not in ("aside", "loose_aside", "as_told"):
         drop |= {t.i for c in children(verb, "aux", "neg", "nsubj") for t in c.subtree}
+    if complement.frame in ("clause", "aside", "loose_aside") and min(complement.content, default=verb.i) < verb.i:
+        drop |= _told_next(context, verb)
     cue = cue_span(verb, complement.cue, base)
     content = settle(context.page, sentence, complement.content - drop, cue)
     if not content:
         return None
     quoted = is_quoted(context, content)
-    chance = context.lexicon.chance(lemma, complement.frame, quoted)
-    if chance < context.lexicon.threshold:
-        return None
-    if who is not None and who.i in complement.content and complement.frame != "aside":
+    if (
+        who is not None
+        and who.i in complement.content
+        and complement.frame not in ("aside", "loose_aside", "as_told", "flat", "flat_before")
+    ):
         source = None
     cls = _class(context, lemma, complement.frame, verb)
-    return Finding(
-        rule=complement.frame,
-        sentence=sentence.index,
-        lemma=lemma,
-        frame=complement.frame,
-        cue=cue,
-        confidence=chance,
-        content=content,
-        cls=cls,
-        addressee=_phrase(doc, complement.addressee, base),
-        negated=is_negated(verb, who),
-        hedged=_hedged(verb),
-        statement=asserted(verb, cls)
-        and is_statement(
-            cls, complement.frame, quoted, lemma in context.lexicon.topics or words(context.page.text, content) < 4
-        ),
-        who=_reaching_back(context, source),
-    )
+    frame = "closing" if way == "closing name" else complement.frame
+    topic = lemma in context.lexicon.topics or words(context.page.text, content) < 4
+    return context.finding(
+        sentence, verb, who, rule=frame, lemma=lemma, frame=frame, cue=cue,
+        source=_reaching_back(context, source), content=content, quoted=quoted, way=way, cls=cls,
+        addressee=_phrase(doc, complement.addressee, base), negated=is_negated(verb, who), hedged=_hedged(verb),
+        statement=asserted(verb, cls) and is_statement(cls, complement.frame, quoted, topic),
+    )  # fmt: skip
+
+
+def _told_next(context: Context, verb: Token) -> set[int]:
+    """Words from a second cue on: "…," he said, adding that …"""
+    doc = verb.doc
+    for token in doc[verb.i + 1 :]:
+        if token.tag_ == "VBG" and token.nbor(-1).text == "," and context.lexicon.listed(token.lemma_.lower()):
+            return set(range(token.i - 1, len(doc)))
+    return set()
 
 
 def _class(context: Context, lemma: str, frame: str, verb: Token) -> str:

@@ -157,20 +157,6 @@ def test_show_names_the_articles_of_the_sample(spq, no_library):
     assert "nothing-like-it: neither a file nor an article; the sample has " in result.stderr
 
 
-def test_evaluate_writes_predictions(spq, tmp_path, monkeypatch):
-    import sys
-    from types import ModuleType
-
-    fake = ModuleType("spquotes.extractors.evaluate")
-    fake.predict = lambda gold, model: iter([{"id": "x", "quotes": []}, {"id": "ё", "quotes": []}])
-    monkeypatch.setitem(sys.modules, "spquotes.extractors.evaluate", fake)
-    monkeypatch.setattr("spquotes.extractors.model.load_model", lambda name: None)
-    (tmp_path / "gold.jsonl").write_text("{}\n")
-    result = spq("evaluate", "quotes", tmp_path / "gold.jsonl", "--predictions", tmp_path / "out.jsonl")
-    assert result.exit_code == 0
-    assert (tmp_path / "out.jsonl").read_text() == '{"id": "x", "quotes": []}\n{"id": "ё", "quotes": []}\n'
-
-
 def test_version_names_what_decides_a_result(spq):
     result = spq("--version")
     assert result.stdout.startswith("spq ")

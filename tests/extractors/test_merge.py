@@ -106,7 +106,7 @@ KEPT = [
     ({}, True),
     ({"source": None}, False),
     ({"frame": "prep_for", "confidence": 0.7}, True),
-    ({"frame": "prep_for", "confidence": 0.5}, False),
+    ({"frame": "prep_for", "confidence": 0.4}, False),
     ({"frame": "object", "confidence": 0.9, "cls": "want"}, False),
     ({"frame": "object", "confidence": 0.9, "cls": "think"}, False),
 ]

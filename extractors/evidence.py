@@ -1,0 +1,211 @@
+"""What a rule saw around a cue, as names that the weights are learnt for and that an explanation can print.
+
+Every name reads ``about=value``.  Each comes twice, alone and with its group of frames (``clause|subject=we``), so
+that a weight can hold for one group alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from .lexicon import roles
+from .page import Offsets, Page, Sentence
+from .syntax import RELATIVE
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PRONOUNS = frozenset({
+    "i", "we", "you", "he", "she", "they", "it", "this", "that", "these", "those", "one", "there", "what",
+})  # fmt: skip
+_CLAUSE = frozenset(
+    {"clause", "aside", "loose_aside", "passive_that", "flat", "flat_before", "as_told", "relative_clause"}
+)
+_OWN_GROUP = frozenset({
+    "noun", "adj", "colon", "signature", "phrase", "passive", "infinitive", "relative", "antecedent", "adverb",
+})  # fmt: skip
+_ASIDES = frozenset(
+    {"aside", "loose_aside", "as_told"}
+)  # stand anywhere in a clause: what they hang on tells nothing of them
+_GOVERNED = frozenset({"xcomp", "pcomp", "acl", "advcl", "ccomp", "dobj", "attr", "pobj", "conj", "prep"})
+_QUANTIFIERS = frozenset({"no", "neither", "nobody", "any", "many", "some", "most", "few", "several"})
+_DEFINITE = frozenset({"the", "this", "these", "his", "her", "its", "their"})
+_SAYING = frozenset({"say", "tell", "argue", "note", "add", "claim", "believe", "think"})
+_FUNCTION = frozenset({"SCONJ", "PRON", "DET", "ADV", "ADP", "PART", "AUX", "CCONJ", "PUNCT"})
+_ME = frozenset({"i", "we", "my", "our"})
+_MODALS = frozenset({"would", "should", "could", "must", "will", "might", "may"})
+_VERBS = frozenset({"VERB", "AUX"})
+
+SPEECH = 40
+"""Characters from which a quotation is speech rather than a term in marks."""
+
+
+@lru_cache(maxsize=256)
+def group_of(frame: str) -> str:
+    """The group of frames that shares weights: clause, beside (a quotation), passive, noun, …, else verb."""
+    head = frame.split("_")[0]
+    if frame in _CLAUSE:
+        return "clause"
+    if head in ("behind", "ahead", "loose"):
+        return "beside"
+    return head if head in _OWN_GROUP else "verb"
+
+
+class Evidence:
+    """The names that hold of readings of cues on one page; what is said of a cue is kept for its next reading."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._cues: dict[int, tuple[str, ...]] = {}
+        self._sentence = -1
+
+    def names(
+        self,
+        sentence: Sentence,
+        cue: Token,
+        who: Token | None,
+        frame: str,
+        cls: str,
+        way: str,
+        place: Offsets,
+        source: Offsets | None,
+        content: tuple[Offsets, ...],
+        quoted: bool,
+    ) -> tuple[str, ...]:
+        """The names for one reading; ``cls`` is the cue's class, ``way`` how its source was found."""
+        group = group_of(frame) + ("+quoted" if quoted else "")
+        form = frame + ("+quoted" if quoted else "")
+        about = [f"source by={way}", f"kind={sentence.kind}", *_of_subject(who)]
+        of_cue = self._of_cue(sentence, cue)
+        about += of_cue if frame not in _ASIDES else [n for n in of_cue if not n.startswith(("under=", "place="))]
+        about += _of_content(sentence, self._page, content, place, source)
+        if source is not None and self._page.innermost(source[0]) != self._page.innermost(place[0]):
+            about.append("source quoted")
+        own = (f"frame={form}", f"class={cls} {form}", f"class={cls}|{group}", f"{frame}|source by={way}")
+        return tuple(dict.fromkeys((*own, *about, *[f"{group}|{name}" for name in about])))
+
+    def _of_cue(self, sentence: Sentence, cue: Token) -> tuple[str, ...]:
+        if sentence.index != self._sentence:
+            self._cues.clear()
+            self._sentence = sentence.index
+        known = self._cues.get(cue.i)
+        if known is None:
+            known = self._cues[cue.i] = (*_of_cue(cue), *_of_place(self._page, sentence.start + cue.idx))
+        return known
+
+
+def _of_subject(who: Token | None) -> Iterator[str]:
+    if who is None:
+        yield "subject=none"
+        return
+    low = who.lower_
+    if low in RELATIVE and who.tag_ in ("WP", "WDT", "IN"):
+        yield f"subject={low}"
+        owner = next((t for t in who.ancestors if t.dep_ == "relcl"), None)
+        if owner is not None:
+            yield f"owner={_nature(owner.head)}"
+        return
+    yield f"subject={_nature(who)}"
+    yield f"subject word={who.lemma_.lower() if who.pos_ != 'PROPN' else 'NAME'}"
+    below = {child.lower_ for child in who.children}
+    if below & _QUANTIFIERS:
+        yield "subject quantified"
+    if who.pos_ == "NOUN":
+        yield "subject definite" if below & _DEFINITE else "subject indefinite"
+
+
+def _nature(who: Token) -> str:
+    low = who.lower_
+    if low in _PRONOUNS:
+        return low
+    if who.pos_ == "PRON":
+        return "pronoun"
+    if who.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+        return who.ent_type_
+    if who.pos_ == "PROPN":
+        return "name"
+    table, lemma = roles(), who.lemma_.lower()
+    for kind in ("person", "group", "organisation", "document"):
+        if lemma in getattr(table, kind):
+            return kind
+    return "thing" if who.pos_ == "NOUN" else "other"
+
+
+def _of_cue(cue: Token) -> Iterator[str]:
+    yield f"form={cue.tag_}"
+    yield f"place={cue.dep_}"
+    if cue.dep_ in _GOVERNED:
+        yield f"governor={cue.head.lemma_.lower()}"
+    elif cue.dep_ == "relcl":
+        yield f"governor={_nature(cue.head)}"
+    for part in (cue.head if cue.pos_ in ("NOUN", "ADJ") else cue).children:
+        if part.dep_ in ("aux", "auxpass"):
+            yield f"aux={part.lower_}"
+        elif part.dep_ == "neg":
+            yield "negated"
+        elif part.dep_ == "mark":
+            yield f"mark={part.lower_}"
+        elif part.dep_ == "advmod":
+            yield f"adverb={part.lower_}"
+        elif part.dep_ in ("prep", "npadvmod"):
+            inner = next((x for x in part.children if x.dep_ == "pobj"), part if part.dep_ == "npadvmod" else None)
+            if inner is not None:
+                before = f"{part.lower_} " if inner.i != part.i else ""
+                yield f"beside={before}{inner.ent_type_ or inner.lemma_.lower()}"
+    if cue.pos_ == "NOUN":
+        for part in cue.children:
+            if part.dep_ in ("det", "amod", "nummod"):
+                yield f"with={part.lower_}"
+        yield f"number={cue.tag_}"
+    above = next((up for up in cue.ancestors if up.dep_ in ("ccomp", "relcl", "advcl")), None)
+    if above is not None:
+        yield f"under={above.dep_} {'say' if above.head.lemma_ in _SAYING else 'other'}"
+
+
+def _of_place(page: Page, at: int) -> Iterator[str]:
+    around = page.innermost(at)
+    if around is not None:
+        yield "in quotation"
+        quotation = page.quotations[around]
+        yield "in speech" if quotation.end - quotation.start > SPEECH else "in fragment"
+
+
+def _of_content(
+    sentence: Sentence, page: Page, content: tuple[Offsets, ...], place: Offsets, source: Offsets | None
+) -> Iterator[str]:
+    yield f"words={_step(sum(len(page.text[start:end].split()) for start, end in content))}"
+    yield f"pieces={min(3, len(content))}"
+    if source is not None and any(start < source[1] and source[0] < end for start, end in content):
+        yield "source inside"
+    tokens, base = sentence.words, sentence.start
+    inside = [tokens[i] for start, end in content for i in sentence.tokens(start, end)]
+    if not inside:
+        return
+    first, last = inside[0], inside[-1]
+    behind = base + first.idx >= place[1]
+    yield "before" if base + last.idx < place[0] else "behind" if behind else "around"
+    yield f"first={first.lower_ if first.pos_ in _FUNCTION else first.pos_}"
+    ids = {token.i for token in inside}
+    head = next((t for t in inside if t.head.i not in ids or t.dep_ == "ROOT"), first)
+    yield f"head={head.tag_}"
+    yield f"head word={head.ent_type_ or head.lemma_.lower()}"
+    yield f"joined={head.dep_}"
+    words = {token.lower_ for token in inside}
+    if words & _ME:
+        yield "speaks of me"
+    if words & _MODALS:
+        yield "modal inside"
+    if any(token.pos_ in _VERBS for token in inside):
+        yield "verb inside"
+    after = tokens[last.i + 1] if last.i + 1 < len(tokens) else None
+    yield f"after={'end' if after is None else after.text if after.is_punct else after.pos_}"
+    if behind:
+        between = range(bisect_left(sentence.starts, place[1] - base), first.i)
+        yield f"gap={min(4, sum(not tokens[i].is_punct for i in between))}"
+
+
+def _step(words: int) -> int:
+    return next((step for step in (40, 20, 10, 7, 5) if words >= step), words)

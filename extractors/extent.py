@@ -1,0 +1,134 @@
+"""Where a content behind its cue ends: at one of the sentence's joints, by weights learnt from annotated articles.
+
+A joint is a place where what is said may stop: before a comma, a dash, a conjunction, a preposition, at the end that
+the parse gives.  From the content's head on, each joint has a chance to be the end if none before it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from .evidence import group_of
+from .syntax import child
+from .weights import Weights
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_WORDS = frozenset({
+    "about", "according", "adding", "after", "against", "although", "amid", "and", "as", "at", "because", "before",
+    "but", "by", "despite", "during", "especially", "even", "following", "for", "from", "if", "in", "including", "into",
+    "like", "on", "or", "over", "saying", "since", "so", "than", "that", "though", "through", "to", "under", "unless",
+    "until", "when", "where", "whether", "which", "while", "who", "whom", "whose", "with", "without",
+})  # fmt: skip
+_MARKS = frozenset({",", ";", ":", "—", "--", "–", "-", "(", ")", "...", "…"})
+_QUOTES = frozenset({'"', "”", "''", "’"})
+_TOLD = frozenset({"PRON", "ADP", "SCONJ", "CCONJ", "PUNCT"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "that", "you", "there"})
+
+
+def joints(doc: Doc, head: int, last: int, closed: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Tokens before which a content with this head may end, ``last`` being its last one by the parse.
+
+    The sentence's end is the last joint, unless another cue with "that" stands before it: "… and added that …".  None
+    stands inside one of ``closed``, stretches of tokens in quotation marks.
+    """
+    ends = {end for _, end in closed}
+    told = any(doc[i].pos_ == "VERB" and doc[i + 1].lower_ == "that" for i in range(last + 1, len(doc) - 1))
+    for i in range(head + 1, last + 2 if told else len(doc) + 1):
+        if i < len(doc) and i != last + 1 and i not in ends:
+            if doc[i].text not in _MARKS and (doc[i].lower_ not in _WORDS or doc[i - 1].text in _MARKS):
+                continue
+            if any(start < i < end for start, end in closed):
+                continue
+        yield i
+
+
+def signs(
+    doc: Doc, first: int, last: int, at: int, frame: str, cue: Token, is_cue: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """What stands at a joint, as names that weights are learnt for."""
+    mark = doc[at].text if doc[at].text in _MARKS else ""
+    if doc[at - 1].text in _QUOTES and at - 2 > first:
+        mark += f"quote{doc[at - 2].text if doc[at - 2].is_punct else ''}"
+    next_ = doc[min(at + 1, len(doc) - 1)] if doc[at].text in _MARKS else doc[at]
+    word = next_.lower_ if next_.lower_ in _WORDS or next_.pos_ in _TOLD else next_.pos_
+    top = next_
+    while top.head.i >= at and top.head.i != top.i:
+        top = top.head
+    above = top.head
+    where = "in" if first <= above.i < at else "cue" if above.i == cue.i else "over" if above.i < first else "root"
+    group = group_of(frame)
+    side = "=" if at == last + 1 else "<" if at <= last else ">"
+    words, rest = at - first, len(doc) - at
+    near = doc[at : min(at + 6, len(doc))]
+    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in near)
+    who = next((t.lower_ for t in near if t.dep_ in ("nsubj", "nsubjpass")), "none")
+    who = who if who in _PRONOUNS or who == "none" else "other"
+    subject = child(top, "nsubj", "nsubjpass")
+    names = [
+        f"mark={mark}", f"word={word}", f"mark={mark} word={word}", f"{top.dep_} {where}",
+        f"{top.dep_} {where} mark={mark}", f"{group} {top.dep_} {where} {bool(mark)}", f"words={_step(words)}",
+        f"frame={frame}", group, f"rest={_step(rest)}",
+        f"tag={next_.tag_}", f"finite={finite}", f"who={who}", f"{top.dep_} {top.tag_}", f"entity={next_.ent_type_}",
+        f"above={above.tag_}", f"{group} word={word}", f"top={'NAME' if top.pos_ == 'PROPN' else top.lemma_.lower()}",
+        f"verb before={any(t.tag_ in ('VBD', 'VBZ', 'VBP', 'MD', 'VB') for t in doc[first:at])}",
+    ]  # fmt: skip
+    if top.pos_ == "ADP":
+        inner = child(top, "pobj")
+        if inner is not None:
+            names.append(f"{top.lower_} {inner.ent_type_ or inner.lemma_.lower()}")
+            names.append(f"{group} {top.lower_} {inner.ent_type_ or 'no name'} {where}")
+    if top.pos_ in ("VERB", "AUX"):
+        told = is_cue(top.lemma_.lower())
+        helped = any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in top.children)
+        names.append(
+            f"{top.dep_} {'cue' if told else 'no cue'} {top.tag_} {'own' if subject is not None else 'no'} subject"
+        )
+        names.append(
+            f"{cue.tag_} {top.dep_} {'cue' if told else 'no cue'} {top.tag_} helped={helped}"
+            f" {'own' if subject is not None else 'no'} subject {where} {group}"
+        )
+        same = "same" if top.tag_ == cue.tag_ else "other"
+        names.append(f"{top.dep_} verb {same} form, {'own' if subject is not None else 'no'} subject")
+        names.append(f"{top.dep_} verb {same} form, {'own' if subject is not None else 'no'} subject {where}")
+        names.append(f"{top.dep_} {top.tag_} after {cue.tag_} {where}")
+    return tuple(f"{side} {name}" for name in names)
+
+
+def _step(words: int) -> int:
+    return words if words < 4 else 4 if words < 8 else 8 if words < 15 else 15
+
+
+def likeliest_end(
+    doc: Doc,
+    first: int,
+    head: int,
+    last: int,
+    frame: str,
+    cue: Token,
+    closed: Sequence[tuple[int, int]],
+    weights: Weights,
+    is_cue: Callable[[str], bool],
+) -> int:
+    """The token before which the content ends best: where the chance of half its words plus that of all is highest."""
+    ends: list[tuple[float, int, int]] = []
+    left = 1.0
+    for at in joints(doc, head, last, closed):
+        stop = 1.0
+        if at < len(doc):
+            stop = weights.probability(signs(doc, first, last, at, frame, cue, is_cue))
+        ends.append((left * stop, at, _words(doc, first, at)))
+        left *= 1 - stop
+        if left < 0.01:
+            break
+
+    def worth(size: int) -> float:
+        return sum(chance * ((min(size, other) >= max(size, other) / 2) + (size == other)) for chance, _, other in ends)
+
+    return max(ends, key=lambda end: worth(end[2]))[1]
+
+
+def _words(doc: Doc, first: int, end: int) -> int:
+    return sum(not token.is_punct for token in doc[first:end])

@@ -1,0 +1,183 @@
+"""Annotated documents, read from JSON Lines or from a folder of brat standoff.
+
+A document is ``{"id", "text", "quotes"}``, a quote ``{"source", "cue", "content"}``, each a list of [start, end).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from ..data import limits
+from ..data.errors import InputError, UsageError
+from ..data.readers.common import Report, reason, shown
+from ..data.readers.streams import Opened, text_lines, unpack
+from . import brat
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+Document = dict[str, Any]
+OnError = Callable[[InputError], None]
+
+
+def _ignore(_: object) -> None:
+    """What happens to news that nobody wants."""
+
+
+def read_gold(
+    path: Path, on_error: OnError, on_note: Callable[[str], None] = _ignore, *, quotes: bool = True
+) -> Iterator[Document]:
+    """The documents of a JSONL file (also gzipped), of a folder with ``.ann`` and ``.txt`` files, or of one ``.ann``.
+
+    A document that is broken (no text, no quotes, offsets outside the text, an id used before) goes to ``on_error``
+    with its file and line, and the next one follows. With ``quotes=False`` only ``id`` and ``text`` are looked at.
+    Raises UsageError for a folder without ``.ann`` files.
+    """
+    if path.is_dir() or path.suffix == ".ann":
+        return _read_standoff(path, on_error, quotes)
+    return _read_jsonl(path, Report(on_error, on_note), quotes)
+
+
+def count(path: Path) -> int | None:
+    """How many documents there are to read, good and bad; None where that cannot be told without reading, in a pipe.
+
+    Raises UsageError for a folder without ``.ann`` files.
+    """
+    if path.is_dir() or path.suffix == ".ann":
+        return len(_annotated(path))
+    if not path.is_file():
+        return None
+    try:
+        with path.open("rb") as raw:
+            _, stream, _ = unpack(shown(str(path)), raw)
+            return sum(1 for line in stream if line.strip())
+    except (OSError, InputError):
+        return None  # reading will tell why
+
+
+# ---- JSON Lines
+
+
+def _read_jsonl(path: Path, report: Report, with_quotes: bool) -> Iterator[Document]:
+    where = shown(str(path))
+    lines_of: dict[str, int] = {}
+    bad = 0
+    try:
+        for number, line in _lines(path, where, report):
+            try:
+                document = _document(line, with_quotes)
+                if document["id"] in lines_of:
+                    raise ValueError(f"the id {document['id']!r} is that of line {lines_of[document['id']]}, too")
+            except (ValueError, RecursionError) as error:
+                report.error(InputError(f"{where}:{number}", reason(error)))
+                bad += 1
+                if not lines_of and bad == limits.MAX_BAD_LINES:
+                    why = f"its first {bad} lines cannot be read; the rest is left unread"
+                    report.error(InputError(where, why))
+                    return
+                continue
+            lines_of[document["id"]] = number
+            yield document
+    except InputError as error:
+        report.error(error)
+    if not report.errors and not lines_of:
+        report.error(InputError(where, "is empty"))
+
+
+def _lines(path: Path, where: str, report: Report) -> Iterator[tuple[int, str]]:
+    try:
+        with path.open("rb") as raw:
+            head, stream, _ = unpack(where, raw)
+            for number, line in text_lines(Opened(where, path.name, head, stream), report):
+                if line.strip():
+                    yield number, line
+    except OSError as error:
+        raise InputError(where, reason(error)) from error
+
+
+def _document(line: str, with_quotes: bool) -> Document:
+    """The document of one line; raises ValueError, saying what is wrong with it.
+
+    Halves of surrogate pairs, which JSON may hold and neither UTF-8 nor a tokenizer takes, are replaced one for one.
+    """
+    try:
+        record = json.loads(line)
+    except ValueError as error:
+        raise ValueError(f"is no JSON ({reason(error)})") from error
+    if not isinstance(record, dict):
+        raise ValueError("is no JSON object")
+    for key in ("id", "text"):
+        if not isinstance(record.get(key), str):
+            raise ValueError(f"has no string {key!r}")
+    document: Document = {key: _SURROGATES.sub("\ufffd", record[key]) for key in ("id", "text")}
+    if with_quotes:
+        if not isinstance(record.get("quotes"), list):
+            raise ValueError("has no list 'quotes' to measure by")
+        length = len(document["text"])
+        document["quotes"] = [_quote(quote, number, length) for number, quote in enumerate(record["quotes"], 1)]
+    return document
+
+
+def _quote(quote: object, number: int, length: int) -> dict[str, list[list[int]]]:
+    if not isinstance(quote, dict):
+        raise ValueError(f"quote {number} is no JSON object")
+    return {role: _spans(quote.get(role), f"quote {number}, {role}", length) for role in ("source", "cue", "content")}
+
+
+def _spans(value: object, what: str, length: int) -> list[list[int]]:
+    spans = [] if value is None else value
+    if not isinstance(spans, list) or not all(_is_span(span) for span in spans):
+        raise ValueError(f"{what}: is no list of [start, end]")
+    for start, end in spans:
+        if not 0 <= start <= end <= length:
+            raise ValueError(f"{what}: [{start}, {end}] is no place in a text of {length} characters")
+    return spans
+
+
+def _is_span(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(type(offset) is int for offset in value)
+
+
+# ---- brat standoff
+
+
+def _annotated(path: Path) -> list[Path]:
+    """The ``.ann`` files of a folder and of those in it, in order; a file alone is its own list."""
+    if not path.is_dir():
+        return [path]
+    found = sorted(path.rglob("*.ann"))
+    if not found:
+        raise UsageError(f"{shown(str(path))}: holds no .ann file; name a JSONL file or a folder of brat standoff")
+    return found
+
+
+def _read_standoff(path: Path, on_error: OnError, with_quotes: bool) -> Iterator[Document]:
+    """A document's id is its path from the folder named, without ending."""
+    root = path if path.is_dir() else path.parent
+    for marked in _annotated(path):
+        try:
+            text = _decoded(marked.with_suffix(".txt"))
+            name = shown(marked.relative_to(root).with_suffix("").as_posix())
+            document: Document = {"id": name, "text": text}
+            if with_quotes:
+                marks = _decoded(marked).removeprefix("\ufeff")
+                document["quotes"] = brat.quotes(text, marks, shown(str(marked)))
+        except InputError as error:
+            on_error(error)
+            continue
+        yield document
+
+
+def _decoded(path: Path) -> str:
+    """A file's text with its line ends, and the mark at its start if there is one, as they are: brat counts them."""
+    try:
+        if path.stat().st_size > limits.MAX_DOCUMENT:
+            raise InputError(shown(str(path)), f"larger than {limits.MAX_DOCUMENT // 2**20} MiB; split it")
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise InputError(shown(str(path)), reason(error)) from error
+    except UnicodeDecodeError as error:
+        raise InputError(shown(str(path)), f"is not UTF-8 (byte {error.start})") from error
