@@ -27,7 +27,7 @@ lint: $(PINNED) ## Check style and types
 
 bench: bench-folder $(INSTALLED) ## Score the quotations on SPQ_BENCH=DIR, with the time they took
 	@mkdir -p build
-	@time $(BIN)/spq evaluate quotes "$$SPQ_BENCH/quotes/polnear_dev.jsonl" --predictions build/polnear_dev.jsonl
+	@time $(BIN)/spq evaluate quotes "$$SPQ_BENCH/quotes/polnear_dev.jsonl" --predictions build/polnear_dev.jsonl --format table
 	@$(BIN)/python "$$SPQ_BENCH/score_quotes.py" "$$SPQ_BENCH/quotes/polnear_dev.jsonl" build/polnear_dev.jsonl
 
 bench-folder:

@@ -55,11 +55,15 @@ class Lexicon:
         key = frame + QUOTED if quoted else frame
         if key in self.assumed:
             return self.assumed[key]
-        counts = self.figures.get(lemma) or self.figures.get(american(lemma), {})
-        tried, right = counts.get(key, (0, 0))
-        group = "listed" if self.listed(lemma, frame) else "unlisted"
-        average = self.averages.get(f"{group} {key}", self.averages.get(f"{group} {frame}", 0.0))
+        tried, right, average = self.counts(lemma, frame, quoted)
         return (right + PRIOR_WEIGHT * average) / (tried + PRIOR_WEIGHT)
+
+    def counts(self, lemma: str, frame: str, quoted: bool) -> tuple[int, int, float]:
+        """How often the lemma stood in the frame, how often as an attribution, and the frame's average share."""
+        key = frame + QUOTED if quoted else frame
+        tried, right = (self.figures.get(lemma) or self.figures.get(american(lemma), {})).get(key, (0, 0))
+        group = "listed" if self.listed(lemma, frame) else "unlisted"
+        return tried, right, self.averages.get(f"{group} {key}", self.averages.get(f"{group} {frame}", 0.0))
 
     def possible(self, lemma: str, frame: str) -> bool:
         """Whether a lemma in a frame is an attribution often enough to be looked at."""

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .content import words as words_in
 from .lexicon import roles
 from .page import Offsets, Page, Sentence
 from .syntax import RELATIVE
+from .weights import stepped
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,6 +39,7 @@ _SAYING = frozenset({"say", "tell", "argue", "note", "add", "claim", "believe", 
 _FUNCTION = frozenset({"SCONJ", "PRON", "DET", "ADV", "ADP", "PART", "AUX", "CCONJ", "PUNCT"})
 _ME = frozenset({"i", "we", "my", "our"})
 _MODALS = frozenset({"would", "should", "could", "must", "will", "might", "may"})
+_STEPS = (5, 7, 10, 20, 40)
 _VERBS = frozenset({"VERB", "AUX"})
 
 SPEECH = 40
@@ -176,7 +179,7 @@ def _of_place(page: Page, at: int) -> Iterator[str]:
 def _of_content(
     sentence: Sentence, page: Page, content: tuple[Offsets, ...], place: Offsets, source: Offsets | None
 ) -> Iterator[str]:
-    yield f"words={_step(sum(len(page.text[start:end].split()) for start, end in content))}"
+    yield f"words={stepped(words_in(page.text, content), _STEPS)}"
     yield f"pieces={min(3, len(content))}"
     if source is not None and any(start < source[1] and source[0] < end for start, end in content):
         yield "source inside"
@@ -205,7 +208,3 @@ def _of_content(
     if behind:
         between = range(bisect_left(sentence.starts, place[1] - base), first.i)
         yield f"gap={min(4, sum(not tokens[i].is_punct for i in between))}"
-
-
-def _step(words: int) -> int:
-    return next((step for step in (40, 20, 10, 7, 5) if words >= step), words)

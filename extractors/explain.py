@@ -12,13 +12,13 @@ from typing import Literal
 from ..data.records import Article
 from .attributors import RULES, Context, Finding
 from .content import length, overlap
-from .cues import PRIOR_WEIGHT, QUOTED, Lexicon, american, load_lexicon
+from .cues import QUOTED, Lexicon, load_lexicon
 from .leftover import with_leftovers
 from .merge import merge, nest
 from .model import Model
 from .page import Offsets, Page, lay_out
 from .parse import parsed
-from .trust import company, trusted
+from .trust import company, own_share, trusted
 from .weights import CONSTANT, Weights, load_weights, log_odds, logistic
 
 Fate = Literal["kept", "nested", "distrusted", "rival", "other reading", "unlikely", "rare"]
@@ -190,10 +190,9 @@ def calibrated(finding: Finding, names: Iterable[str], weights: Weights | None =
     table = load_weights("trust") if weights is None else weights
     if not table.by_name:
         return ()
-    odds = log_odds(finding.confidence)
-    slope = table.times("log odds", odds) + table.times(f"log odds, rule={finding.rule}", odds)
+    own = own_share(finding, table)
     return _weightiest(
-        {CONSTANT: table.constant, "log odds": slope, **{name: table.by_name.get(name, 0.0) for name in names}}
+        {CONSTANT: table.constant, "log odds": own, **{name: table.by_name.get(name, 0.0) for name in names}}
     )
 
 
@@ -204,11 +203,8 @@ def counted(finding: Finding, lexicon: Lexicon) -> Counted | None:
     frame = finding.frame + QUOTED if finding.quoted else finding.frame
     if frame in lexicon.assumed:
         return Counted(0, 0, 0.0, lexicon.assumed[frame], assumed=True)
-    figures = lexicon.figures.get(finding.lemma) or lexicon.figures.get(american(finding.lemma), {})
-    cases, right = figures.get(frame, (0, 0))
-    chance = lexicon.chance(finding.lemma, finding.frame, finding.quoted)
-    average = (chance * (cases + PRIOR_WEIGHT) - right) / PRIOR_WEIGHT  # the chance is the counts drawn towards it
-    return Counted(cases, right, average, chance)
+    cases, right, average = lexicon.counts(finding.lemma, finding.frame, finding.quoted)
+    return Counted(cases, right, average, lexicon.chance(finding.lemma, finding.frame, finding.quoted))
 
 
 def without_group(name: str) -> str:

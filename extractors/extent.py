@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .evidence import group_of
-from .syntax import child
-from .weights import Weights
+from .syntax import FINITE, child
+from .weights import Weights, stepped
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -23,6 +23,7 @@ _WORDS = frozenset({
     "until", "when", "where", "whether", "which", "while", "who", "whom", "whose", "with", "without",
 })  # fmt: skip
 _MARKS = frozenset({",", ";", ":", "—", "--", "–", "-", "(", ")", "...", "…"})
+_STEPS = (4, 8, 15)
 _QUOTES = frozenset({'"', "”", "''", "’"})
 _TOLD = frozenset({"PRON", "ADP", "SCONJ", "CCONJ", "PUNCT"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "that", "you", "there"})
@@ -63,14 +64,14 @@ def signs(
     side = "=" if at == last + 1 else "<" if at <= last else ">"
     words, rest = at - first, len(doc) - at
     near = doc[at : min(at + 6, len(doc))]
-    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in near)
+    finite = any(t.tag_ in FINITE for t in near)
     who = next((t.lower_ for t in near if t.dep_ in ("nsubj", "nsubjpass")), "none")
     who = who if who in _PRONOUNS or who == "none" else "other"
     subject = child(top, "nsubj", "nsubjpass")
     names = [
         f"mark={mark}", f"word={word}", f"mark={mark} word={word}", f"{top.dep_} {where}",
-        f"{top.dep_} {where} mark={mark}", f"{group} {top.dep_} {where} {bool(mark)}", f"words={_step(words)}",
-        f"frame={frame}", group, f"rest={_step(rest)}",
+        f"{top.dep_} {where} mark={mark}", f"{group} {top.dep_} {where} {bool(mark)}",
+        f"words={stepped(words, _STEPS)}", f"frame={frame}", group, f"rest={stepped(rest, _STEPS)}",
         f"tag={next_.tag_}", f"finite={finite}", f"who={who}", f"{top.dep_} {top.tag_}", f"entity={next_.ent_type_}",
         f"above={above.tag_}", f"{group} word={word}", f"top={'NAME' if top.pos_ == 'PROPN' else top.lemma_.lower()}",
         f"verb before={any(t.tag_ in ('VBD', 'VBZ', 'VBP', 'MD', 'VB') for t in doc[first:at])}",
@@ -82,7 +83,7 @@ def signs(
             names.append(f"{group} {top.lower_} {inner.ent_type_ or 'no name'} {where}")
     if top.pos_ in ("VERB", "AUX"):
         told = is_cue(top.lemma_.lower())
-        helped = any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in top.children)
+        helped = any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in top.children)
         names.append(
             f"{top.dep_} {'cue' if told else 'no cue'} {top.tag_} {'own' if subject is not None else 'no'} subject"
         )
@@ -95,10 +96,6 @@ def signs(
         names.append(f"{top.dep_} verb {same} form, {'own' if subject is not None else 'no'} subject {where}")
         names.append(f"{top.dep_} {top.tag_} after {cue.tag_} {where}")
     return tuple(f"{side} {name}" for name in names)
-
-
-def _step(words: int) -> int:
-    return words if words < 4 else 4 if words < 8 else 8 if words < 15 else 15
 
 
 def likeliest_end(

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .complement import Complement
-from .syntax import child, children, subtree
+from .syntax import FINITE, child, children, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_OTHER_CLAUSE = _FINITE | {"WP", "WDT", "CC", "IN"}
+_OTHER_CLAUSE = FINITE | {"WP", "WDT", "CC", "IN"}
 
 
 def flat(verb: Token, clause: Token | None, particle: tuple[int, ...]) -> Iterator[Complement]:
@@ -24,12 +23,12 @@ def flat(verb: Token, clause: Token | None, particle: tuple[int, ...]) -> Iterat
         return
     if clause is None or clause.i < verb.i:
         behind = range(last + 1, len(doc))
-        if len(behind) > 3 and doc[last + 1].text != "," and any(t.tag_ in _FINITE for t in doc[last + 1 :]):
+        if len(behind) > 3 and doc[last + 1].text != "," and any(t.tag_ in FINITE for t in doc[last + 1 :]):
             yield Complement("flat", frozenset(behind), particle)
     if clause is None or clause.i > verb.i:
         comma = next((i for i in range(verb.i - 1, max(0, verb.i - 12), -1) if doc[i].text == ","), None)
-        tail = all(t.tag_ not in _FINITE for t in doc[last + 1 :])
-        if comma is None or comma <= 3 or not tail or all(t.tag_ not in _FINITE for t in doc[:comma]):
+        tail = all(t.tag_ not in FINITE for t in doc[last + 1 :])
+        if comma is None or comma <= 3 or not tail or all(t.tag_ not in FINITE for t in doc[:comma]):
             return
         if not any(t.tag_ in _OTHER_CLAUSE for t in doc[comma : verb.i]):
             yield Complement("flat_before", frozenset(range(comma)), particle)

@@ -11,12 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 QUOTES = frozenset("\"'“”‘’«»„`")
-
-# Attached to a source's head, these say something about it rather than name it.
-_NOT_SOURCE = frozenset({"relcl", "advcl", "parataxis", "ccomp", "advmod", "punct"})
 
 
 def children(token: Token, *labels: str) -> list[Token]:

@@ -14,14 +14,16 @@ from .attributors import Finding
 from .content import words
 from .merge import outermost
 from .page import Page
-from .weights import Weights, load_weights, log_odds
+from .weights import Weights, load_weights, log_odds, stepped
 
 ACCEPT = 0.34
 """Least confidence of a finding to be kept: joint F1 on the training articles was best there, by cross-validation."""
 
-
 NESTED = 0.12
 """Least confidence of a finding inside another's words, where the annotation does not go and confidence is too low."""
+
+
+_STEPS = (4, 8, 16, 32)
 
 
 def trusted(findings: Sequence[Finding], page: Page, weights: Weights | None = None) -> list[Finding]:
@@ -31,13 +33,17 @@ def trusted(findings: Sequence[Finding], page: Page, weights: Weights | None = N
         return list(findings)
     weighed = []
     for finding, names in zip(findings, company(findings, page), strict=True):
-        odds = log_odds(finding.confidence)
-        slope = table.times("log odds", odds) + table.times(f"log odds, rule={finding.rule}", odds)
-        weighed.append(replace(finding, confidence=table.probability(names, slope)))
+        weighed.append(replace(finding, confidence=table.probability(names, own_share(finding, table))))
     weighed = [one for one in weighed if one.confidence >= NESTED or one.cue is None]
     while unlikely := {id(one) for one in outermost(weighed) if one.confidence < ACCEPT and one.cue is not None}:
         weighed = [one for one in weighed if id(one) not in unlikely]  # what stood in one of these is outermost now
     return weighed
+
+
+def own_share(finding: Finding, table: Weights) -> float:
+    """What a finding's own confidence, by the rule's evidence, adds to the logarithm of the odds."""
+    odds = log_odds(finding.confidence)
+    return table.times("log odds", odds) + table.times(f"log odds, rule={finding.rule}", odds)
 
 
 def company(findings: Iterable[Finding], page: Page) -> Iterator[tuple[str, ...]]:
@@ -55,7 +61,7 @@ def company(findings: Iterable[Finding], page: Page) -> Iterator[tuple[str, ...]
         yield (
             f"rule={one.rule}",
             f"class={one.cls}",
-            f"words={_step(size)}",
+            f"words={stepped(size, _STEPS)}",
             f"pieces={min(3, len(one.content))}",
             f"kind={sentence.kind}",
             f"quoted={one.quoted}",
@@ -64,7 +70,3 @@ def company(findings: Iterable[Finding], page: Page) -> Iterator[tuple[str, ...]
             f"best other={int(others[0] * 5) / 5 if others else 0}",
             f"early={one.sentence * 10 < len(page.sentences)}",
         )
-
-
-def _step(size: int) -> int:
-    return size if size < 4 else 4 if size < 8 else 8 if size < 16 else 16 if size < 32 else 32

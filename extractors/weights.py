@@ -6,7 +6,7 @@ A table's sum over the names that hold, with its constant, is the logarithm of t
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -45,6 +45,11 @@ def log_odds(chance: float) -> float:
     """The logarithm of a chance's odds, of chances near 0 and 1 that of 0.02 and 0.98."""
     within = min(0.98, max(0.02, chance))
     return math.log(within / (1 - within))
+
+
+def stepped(number: int, steps: Sequence[int]) -> int:
+    """The largest step that a number reaches, below the first the number itself: so large ones share a weight."""
+    return max((step for step in steps if step <= number), default=number)
 
 
 @lru_cache

@@ -17,6 +17,7 @@ from ..lexicon import is_role
 from ..page import Offsets, Sentence
 from ..subjects import sources
 from ..syntax import (
+    FINITE,
     RELATIVE,
     child,
     children,
@@ -55,8 +56,6 @@ def chosen(readings: Iterable[Finding], sentence: Sentence, context: Context) ->
     if best is not None:
         yield ended(best, sentence, context)
 
-
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 # Frames whose content is not cut behind the cue.
 _SETTLED = frozenset({"aside", "loose_aside", "relative", "antecedent", "flat_before", "as_told", "phrase", "adverb"})
@@ -117,7 +116,7 @@ def ending(found: Finding, sentence: Sentence, context: Context) -> Ending | Non
         for q in quoted
         if q.start >= start - 1
     ]
-    clausal = (i for i in inside if doc[i].tag_ in _FINITE and "relcl" not in (doc[i].dep_, doc[i].head.dep_))
+    clausal = (i for i in inside if doc[i].tag_ in FINITE and "relcl" not in (doc[i].dep_, doc[i].head.dep_))
     head = next(clausal, first) if group_of(found.frame) == "clause" else first
     return Ending(first, head, inside[-1], cue, closed)
 
