@@ -72,6 +72,8 @@ _WAYS = {
     "no agent": "a passive without “by” and a source", "expletive": "the subject is an empty “it” or “there”",
     "other own": "the cue has two subjects, the source is the second",
     "noun": "the source is the noun that the cue describes", "object above": "the source is another verb's object",
+    "of the first cue": "the source is the first cue's (said …, and added that …)",
+    "attribute": "the source stands right before the cue (many argue)",
     "nobody": "nobody was found who could be the source", "taken for active": "the source stands right before the cue",
     "poss": "the source owns the cue (his claim)", "modifier": "the source stands before the cue (a Navy claim)",
     "behind": "the source stands right behind the cue", "before": "the source stands right before the cue",
@@ -126,12 +128,27 @@ def evidence_words(name: str) -> str | None:
     return None if told is None else told(value)
 
 
+def _forms(value: str) -> str:
+    """The forms of a cue, of the verb it hangs on, of the cue around both: "VBD conj of VB told by VBD"."""
+    cue, _, told = value.partition(" told by ")
+    form, _, above = cue.partition(" ")
+    words = f"the cue is {_TAGS.get(form, 'another form')}"
+    if not told:
+        return f"{words}, in nobody else's words"
+    if above:
+        words += f" beside {_TAGS.get(above.rpartition(' ')[2], 'another form')}"
+    return f"{words}, in the words behind {_TAGS.get(told, 'another form')}"
+
+
 def _class(value: str) -> str:
     cls, _, listed = value.partition(" ")
     return f"it is a known cue of the class “{cls}”" if listed == "True" else "the cue is in no list of cues"
 
 
 def _way(value: str) -> str:
+    value, comma, forms = value.partition(", ")
+    if comma:
+        return f"{_way(value)}; {_forms(forms)}"
     if value.startswith("subject of "):
         return f"the source is the subject of “{value.removeprefix('subject of ')}”"
     if value.startswith("shared "):

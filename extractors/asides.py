@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .complement import Complement
-from .syntax import child, children, subtree
+from .syntax import child, children, own_subject, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,12 +17,12 @@ _NO_CLAUSE = frozenset({"VBG", "WDT", "WP", "WRB", "VBN", "WP$"})
 
 def may_be_aside(verb: Token) -> bool:
     """Whether the parse makes a verb with a subject a part of the clause around it, without "if" or "that"."""
-    return verb.dep_ == "parataxis" and child(verb, "nsubj") is not None and child(verb, "mark") is None
+    return verb.dep_ == "parataxis" and own_subject(verb) is not None and child(verb, "mark") is None
 
 
 def aside(verb: Token) -> set[int] | None:
     """Everything around "…, he said, …" where commas on both sides show the aside, whatever the parse made of it."""
-    who = child(verb, "nsubj")
+    who = own_subject(verb)
     if (
         who is None
         or child(verb, "mark") is not None
@@ -68,6 +68,8 @@ def as_told(verb: Token, particle: tuple[int, ...]) -> Iterator[Complement]:
     if mark is None or verb.dep_ not in ("advcl", "ccomp", "parataxis") or child(verb, "dobj", "ccomp") is not None:
         return
     above = verb.head
+    if any(c.i < above.i for c in children(above, "ccomp")):
+        return  # "…," Brown said, as the crowd cheered
     if above.pos_ in ("VERB", "AUX"):
         yield Complement("as_told", frozenset(around_aside(subtree(above, [verb]), verb)), particle)
 

@@ -16,6 +16,11 @@ NO_WEIGHTS = Weights({})
 LEAST_CHANCE = 0.25
 """Least chance, by counts alone, at which a reading is looked at; between 0.2 and 0.3 accuracy is the same."""
 
+LEAST_BESIDE = 0.1
+"""The same for a quotation beside a cue: these readings are few, and the marks speak for them."""
+
+BESIDE = frozenset({"behind", "ahead", "loose"})
+
 READ = 0.28
 """Least confidence of a reading to be a finding; what comes after may lower or raise it (see trust.py)."""
 
@@ -69,7 +74,8 @@ class Lexicon:
         """Whether a lemma in a frame is an attribution often enough to be looked at."""
         known = self.looked_up.get((lemma, frame))
         if known is None:
-            known = max(self.chance(lemma, frame, False), self.chance(lemma, frame, True)) >= self.least
+            least = min(self.least, LEAST_BESIDE) if frame in BESIDE else self.least
+            known = max(self.chance(lemma, frame, False), self.chance(lemma, frame, True)) >= least
             self.looked_up[lemma, frame] = known
         return known
 

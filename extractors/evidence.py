@@ -29,9 +29,8 @@ _CLAUSE = frozenset(
 _OWN_GROUP = frozenset({
     "noun", "adj", "colon", "signature", "phrase", "passive", "infinitive", "relative", "antecedent", "adverb",
 })  # fmt: skip
-_ASIDES = frozenset(
-    {"aside", "loose_aside", "as_told"}
-)  # stand anywhere in a clause: what they hang on tells nothing of them
+_ASIDES = frozenset({"aside", "loose_aside", "as_told"})
+_HUNG = ("under=", "place=", "governor=")  # asides stand anywhere in a clause: what they hang on tells nothing
 _GOVERNED = frozenset({"xcomp", "pcomp", "acl", "advcl", "ccomp", "dobj", "attr", "pobj", "conj", "prep"})
 _QUANTIFIERS = frozenset({"no", "neither", "nobody", "any", "many", "some", "most", "few", "several"})
 _DEFINITE = frozenset({"the", "this", "these", "his", "her", "its", "their"})
@@ -82,8 +81,10 @@ class Evidence:
         group = group_of(frame) + ("+quoted" if quoted else "")
         form = frame + ("+quoted" if quoted else "")
         about = [f"source by={way}", f"kind={sentence.kind}", *_of_subject(who)]
+        if frame not in _ASIDES:
+            about += [f"source by={way}, {equal}" for equal in _of_equal(cue)]
         of_cue = self._of_cue(sentence, cue)
-        about += of_cue if frame not in _ASIDES else [n for n in of_cue if not n.startswith(("under=", "place="))]
+        about += of_cue if frame not in _ASIDES else [n for n in of_cue if not n.startswith(_HUNG)]
         about += _of_content(sentence, self._page, content, place, source)
         if source is not None and self._page.innermost(source[0]) != self._page.innermost(place[0]):
             about.append("source quoted")
@@ -166,6 +167,19 @@ def _of_cue(cue: Token) -> Iterator[str]:
     above = next((up for up in cue.ancestors if up.dep_ in ("ccomp", "relcl", "advcl")), None)
     if above is not None:
         yield f"under={above.dep_} {'say' if above.head.lemma_ in _SAYING else 'other'}"
+
+
+def _of_equal(cue: Token) -> Iterator[str]:
+    """The forms of the cue, of the verb it hangs on, of the cue in whose words the parse has both.
+
+    In "said the town should pay and added that …" the forms tell that "added" stands beside "said".
+    """
+    told = next((up for up in cue.ancestors if up.dep_ == "ccomp"), None)
+    if told is None:
+        yield f"{cue.tag_} alone"
+    else:
+        yield f"{cue.tag_} told by {told.head.tag_}"
+        yield f"{cue.tag_} {cue.dep_} of {cue.head.tag_} told by {told.head.tag_}"
 
 
 def _of_place(page: Page, at: int) -> Iterator[str]:

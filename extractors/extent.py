@@ -55,7 +55,8 @@ def signs(
         mark += f"quote{doc[at - 2].text if doc[at - 2].is_punct else ''}"
     next_ = doc[min(at + 1, len(doc) - 1)] if doc[at].text in _MARKS else doc[at]
     word = next_.lower_ if next_.lower_ in _WORDS or next_.pos_ in _TOLD else next_.pos_
-    top = next_
+    joined = _conjunct(next_) if next_.dep_ == "cc" else None
+    top = joined or next_
     while top.head.i >= at and top.head.i != top.i:
         top = top.head
     above = top.head
@@ -96,6 +97,11 @@ def signs(
         names.append(f"{top.dep_} verb {same} form, {'own' if subject is not None else 'no'} subject {where}")
         names.append(f"{top.dep_} {top.tag_} after {cue.tag_} {where}")
     return tuple(f"{side} {name}" for name in names)
+
+
+def _conjunct(conjunction: Token) -> Token | None:
+    """The first word of equal standing behind a conjunction, which the parse hangs on the one before it."""
+    return next((c for c in conjunction.head.children if c.dep_ == "conj" and c.i > conjunction.i), None)
 
 
 def likeliest_end(

@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ class Gold:
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Annotated:
     """An annotated article with its parses, ``number`` its place among all."""
 
@@ -51,6 +52,11 @@ class Annotated:
     page: Page
     sentences: list[Sentence]
     gold: list[Gold]
+
+    @cached_property
+    def by_index(self) -> dict[int, Sentence]:
+        """The sentences by their number in the article."""
+        return {one.index: one for one in self.sentences}
 
 
 def read(documents: Iterable[Mapping[str, Any]], model: Model) -> list[Annotated]:

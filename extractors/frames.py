@@ -6,8 +6,10 @@ A frame's name is the key of the figures in ``data/lexicons/cue_figures.toml``; 
     infinitive    promised to …                           object_to       urged Congress to …
     small_clause  called him a …                          object_as       described it as …
     prep_X        called for …, referred to …             object_prep_X   accused him of …
+    for_to        called for X to …
     gerund        suggested ending …                      passive         was announced
     passive_to    is expected to …                        passive_as      is seen as …
+    passive_only_X  was asked about …
     passive_that  it was said that …                      aside           …, he said, …
     loose_aside   the same without commas on both sides
     as_told       as X reported, …                        flat          said, where the parse shows no clause
@@ -25,7 +27,7 @@ from typing import TYPE_CHECKING
 from .asides import around_aside, as_told, aside, may_be_aside
 from .complement import Complement, Wanted
 from .looseframes import flat, relative
-from .syntax import child, children, is_passive, is_second_cue, subtree
+from .syntax import FINITE, agent, child, children, is_passive, is_second_cue, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 def complements(verb: Token, wanted: Wanted) -> Iterator[Complement]:
     """Every frame in which ``verb`` may stand here, the fullest first; ``wanted`` says which are worth the search."""
     if is_passive(verb):
-        yield from _passive(verb)
+        yield from _passive(verb, wanted)
         if child(verb, "auxpass", "nsubjpass", "csubjpass", "agent") is None and verb.dep_ in ("acl", "relcl"):
             # "Brown, the mayor, called the plan …", taken for "Brown, called …"
             yield from (replace(one, active=True) for one in _active(verb, wanted))
@@ -43,15 +45,19 @@ def complements(verb: Token, wanted: Wanted) -> Iterator[Complement]:
 
 
 def _active(verb: Token, wanted: Wanted) -> Iterator[Complement]:
-    clause = child(verb, "ccomp")
+    # Of a clause before the cue and one behind it the one behind is said; the other may be a sentence of its own.
+    every = children(verb, "ccomp")
+    clauses = [*[c for c in every if c.i > verb.i][:1], *[c for c in every if c.i < verb.i][:1]]
+    clause = clauses[0] if clauses else None
     objects = [c for c in children(verb, "dobj") if c.tag_ not in ("WP", "WDT")]
-    infinitive = next((c for c in children(verb, "xcomp") if _has_to(c)), None)
+    infinitive = next((c for c in children(verb, "xcomp") if _has_to(c)), None) or _infinitive_behind(verb)
     addressed = child(verb, "dative") or (objects[0] if objects and clause is not None else None)
     particle = tuple(c.i for c in children(verb, "prt"))
-    if clause is not None and wanted("clause"):
-        yield Complement(
-            "clause", frozenset(_clause(verb, clause)), particle, None if addressed is None else addressed.i
-        )
+    said = [frozenset(_clause(verb, one)) for one in clauses] if wanted("clause") else []
+    if len(said) == 2 and said[1]:
+        said.insert(0, said[0] | said[1])  # It is safe, Brown argued: “nobody has been hurt.”
+    for whole in said:
+        yield Complement("clause", whole, particle, None if addressed is None else addressed.i)
     around = aside(verb) if wanted("aside") else None
     if around is not None:
         yield Complement("aside", frozenset(around), particle)
@@ -68,6 +74,10 @@ def _active(verb: Token, wanted: Wanted) -> Iterator[Complement]:
     for obj in objects:
         if clause is None or clause.i < verb.i < obj.i:
             yield from _with_object(verb, obj, infinitive, particle, wanted)
+    called = child(verb, "oprd") if not objects else objects[1] if len(objects) > 1 and clause is None else None
+    if called is not None and called.i > verb.i:
+        # called Brown's plan “reckless”, where the parse makes one phrase, or two objects, of what is called so
+        yield Complement("small_clause", frozenset(subtree(called).union(*map(subtree, objects[:1]))), particle)
     if infinitive is not None and not objects:
         yield Complement("infinitive", frozenset(subtree(infinitive)), particle)
     gerund = next((c for c in children(verb, "xcomp", "pcomp") if c.tag_ == "VBG"), None)
@@ -75,17 +85,19 @@ def _active(verb: Token, wanted: Wanted) -> Iterator[Complement]:
         yield Complement("gerund", frozenset(subtree(gerund)), particle)
     if clause is None and not objects:
         yield from _prepositions(verb, particle, wanted)
+    yield from _for_to(verb, particle)
 
 
 def _clause(verb: Token, clause: Token) -> set[int]:
     ids = subtree(clause)
     for sibling in children(verb, "ccomp"):
-        ids |= subtree(sibling)
+        if (sibling.i > verb.i) == (clause.i > verb.i):
+            ids |= subtree(sibling)
     ids -= _coordinated(verb, clause)
     if clause.i > verb.i:
         # What follows the cue is said without a gap, whatever the parse hangs elsewhere.
         after = {i for i in ids if i > verb.i}
-        opening = _complementizer(verb, clause)
+        opening = _complementizer(verb, clause) or _lost_subject(verb, clause)
         return ids if not after else set(range(min([*after, *opening]), max(after) + 1))
     if _own_sentence(verb, clause):
         return set()
@@ -115,6 +127,14 @@ def _complementizer(verb: Token, clause: Token) -> list[int]:
     return []
 
 
+def _lost_subject(verb: Token, clause: Token) -> list[int]:
+    """What stands between a cue and a clause without a subject: said the days of one “story” are gone."""
+    finite = clause.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in clause.children)
+    if not finite or child(clause, "nsubj", "nsubjpass", "expl", "csubj") is not None:
+        return []
+    return [verb.i + 1] if verb.i + 1 < min(t.i for t in clause.subtree) else []
+
+
 def _coordinated(verb: Token, clause: Token) -> set[int]:
     """Words of "… and added that …" where the parse makes the second cue part of what the first one's source said."""
     ids: set[int] = set()
@@ -123,6 +143,20 @@ def _coordinated(verb: Token, clause: Token) -> set[int]:
             ids |= subtree(token)
             ids |= {c.i for c in token.head.children if c.dep_ in ("cc", "punct") and token.i - 3 <= c.i < token.i}
     return ids
+
+
+def _infinitive_behind(verb: Token) -> Token | None:
+    """The infinitive right behind a verb that the parse takes for one of purpose: vow to boycott."""
+    to = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
+    return to.head if to.tag_ == "TO" and to.head.dep_ == "advcl" and to.head.head == verb else None
+
+
+def _for_to(verb: Token, particle: tuple[int, ...]) -> Iterator[Complement]:
+    """What somebody calls for somebody to do: called for the wage to be raised."""
+    for clause in children(verb, "advcl", "ccomp", "xcomp"):
+        mark = child(clause, "mark")
+        if clause.i > verb.i and mark is not None and mark.lower_ == "for" and _has_to(clause):
+            yield Complement("for_to", frozenset(subtree(clause) - {mark.i}), (*particle, mark.i))
 
 
 def _has_to(verb: Token) -> bool:
@@ -166,7 +200,7 @@ def _is_time(prep: Token) -> bool:
     return inner is not None and inner.ent_type_ in ("DATE", "TIME")
 
 
-def _passive(verb: Token) -> Iterator[Complement]:
+def _passive(verb: Token, wanted: Wanted) -> Iterator[Complement]:
     particle = tuple(c.i for c in children(verb, "prt"))
     patient = child(verb, "nsubjpass", "csubjpass")
     clause = child(verb, "ccomp")
@@ -190,13 +224,18 @@ def _passive(verb: Token) -> Iterator[Complement]:
     whole = subtree(patient, [verb] if verb.dep_ == "acl" else [])
     if infinitive is not None:
         yield Complement("passive_to", frozenset(whole | subtree(infinitive)), particle)
-    for prep in children(verb, "prep"):
+    by = agent(verb)
+    for prep in [*children(verb, "prep"), *(children(by, "prep") if by is not None else ())]:
+        if prep.head != verb and prep.lower_ != "as":
+            continue
         if prep.lower_ == "as" and child(prep, "pcomp") is not None:
             return  # was quoted as saying: the second verb is the cue
         if prep.lower_ == "as":
             yield Complement("passive_as", frozenset(whole | subtree(prep)), particle)
         elif prep.lower_ in ("of", "for"):
             yield Complement(f"passive_prep_{prep.lower_}", frozenset(whole | subtree(prep)), particle)
+        elif prep.i == verb.i + 1 and wanted(f"passive_only_{prep.lower_}"):
+            yield Complement(f"passive_only_{prep.lower_}", frozenset(subtree(prep) - {prep.i}), (*particle, prep.i))
     small = child(verb, "oprd")
     if small is not None:
         yield Complement("passive_as", frozenset(whole | subtree(small)), particle)

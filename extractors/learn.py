@@ -20,8 +20,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import endings
-from .attributors import Finding
-from .cues import PRIOR_WEIGHT, QUOTED, Lexicon, load_lexicon
+from .attributors import Context, Finding
+from .attributors.verbs import ended
+from .cues import NO_WEIGHTS, PRIOR_WEIGHT, QUOTED, Lexicon, load_lexicon
 from .figures import Annotated, count, found, is_right, outside, read, token_set, write
 from .leftover import with_leftovers
 from .matching import Judge
@@ -57,13 +58,30 @@ def cases(articles: Iterable[Annotated], lexicon: Lexicon) -> list[Case]:
     every = replace(lexicon, everything=True, least=LOOKED_AT)
     rows = []
     for article in articles:
-        text = article.page.text
         for one in found(article.page, article.sentences, every):
             if one.rule != "signature" and outside(one, article.document):
-                source = token_set(text, [one.source] if one.source else [])
-                right = is_right(token_set(text, one.content), source, article.gold, one.quoted)
-                rows.append(Case(article.number, one, right))
+                rows.append(Case(article.number, one, _is_right(one, article)))
     return rows
+
+
+def with_ends(rows: Iterable[Case], articles: Sequence[Annotated], lexicon: Lexicon) -> list[Case]:
+    """The cases judged by what comes out of them: their contents ended where the lexicon's table of ends has it."""
+    contexts: dict[int, Context] = {}
+    judged = []
+    for row in rows:
+        article = articles[row.number]
+        context = contexts.setdefault(row.number, Context(article.page, lexicon))
+        one = ended(row.finding, article.by_index[row.finding.sentence], context)
+        if one is not row.finding:
+            row = replace(row, right=_is_right(one, article))
+        judged.append(row)
+    return judged
+
+
+def _is_right(one: Finding, article: Annotated) -> bool:
+    text = article.page.text
+    source = token_set(text, [one.source] if one.source else [])
+    return is_right(token_set(text, one.content), source, article.gold, one.quoted)
 
 
 def left_out_chances(rows: Sequence[Case], lexicon: Lexicon) -> list[float]:
@@ -178,15 +196,16 @@ def main() -> None:
     lexicon = load_lexicon()
     sparse, calm = regression(True, PENALTY), regression(False, 0.3)
     rows = cases(articles, lexicon)
-    weights = acceptance(rows, lexicon, sparse)
-    write_weights(
-        weights, folder / "acceptance.tsv", f"How likely a reading of a cue is right: {len(rows)} readings, {origin}."
-    )
-    weighed = replace(lexicon, weights=Weights(weights))
+    weighed = replace(lexicon, weights=Weights(acceptance(rows, lexicon, sparse)), ends=NO_WEIGHTS)
     steps = [step for article in articles for step in endings.steps(article, weighed)]
     ends = sparse([names for names, _ in steps], [{}] * len(steps), [right for _, right in steps])
     write_weights(ends, folder / "ends.tsv", f"Where a content behind its cue ends: {len(steps)} places, {origin}.")
     whole = replace(lexicon, ends=Weights(ends))
+    rows = with_ends(rows, articles, whole)
+    weights = acceptance(rows, lexicon, sparse)
+    write_weights(
+        weights, folder / "acceptance.tsv", f"How likely a reading of a cue is right: {len(rows)} readings, {origin}."
+    )
     table = trust(articles, rows, whole, sparse, calm)
     write_weights(
         table, folder / "trust.tsv", f"How far what comes out is right, on articles left out by turns: {origin}."

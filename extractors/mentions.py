@@ -70,11 +70,11 @@ def names_in(sentence: Sentence, page: Page) -> Iterator[Named]:
         if kind is None or trimmed is None:
             continue
         root = trimmed.root
-        start = sentence.start + trimmed.start_char
+        start, end = sentence.start + trimmed.start_char, sentence.start + trimmed.end_char
         yield Named(
             start=start,
-            end=sentence.start + trimmed.end_char,
-            text=trimmed.text,
+            end=end,
+            text=page.text[start:end],  # the parser's has other spaces and apostrophes
             kind=kind,
             sentence=sentence.index,
             subject=_is_subject(root),

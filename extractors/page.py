@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -55,6 +56,7 @@ class Page:
     firsts: Sequence[int]  # of each quotation the one of an earlier block with which it began, or itself
     goes_on: Mapping[int, int]  # from a quotation to the one of a later block that goes on with it
     sentence_starts: Sequence[int]
+    turns: frozenset[int]  # blocks that are a speaker's turn in a transcript
 
     def quotations_over(self, start: int, end: int) -> list[int]:
         """Indices of the usable quotations that share a character with ``start:end``, outermost first."""
@@ -130,7 +132,22 @@ def lay_out(text: str) -> Page:
         firsts=firsts,
         goes_on=goes_on,
         sentence_starts=[sentence.start for sentence in found],
+        turns=_turns(text, cut),
     )
+
+
+# Bishop Crane: The shops are gone.
+_TURN = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,3}: (?=\S+(?: \S+){2})")
+
+
+def _turns(text: str, cut: Sequence[Block]) -> frozenset[int]:
+    """Blocks that begin with a name and a colon and end as sentences do; one alone is no transcript."""
+    found = frozenset(
+        number
+        for number, block in enumerate(cut)
+        if block.kind == "paragraph" and _TURN.match(text, block.start, block.end) and text[block.end - 1] in ".?!…"
+    )
+    return found if len(found) > 1 else frozenset()
 
 
 def _bonds(quotations: Sequence[Quotation]) -> tuple[list[int | None], list[int], dict[int, int]]:

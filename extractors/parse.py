@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from .page import Page, Sentence
@@ -42,11 +42,29 @@ def _one_sentence(page: Page, sentence: Sentence, model: Model, capitals: _Capit
     text = page.text[sentence.start : sentence.end]
     if sentence.kind == "headline":
         text = sentence_case(text, capitals)
-    doc = model.nlp.make_doc(text)
+    doc = _tokenised(text, model)
     # The boundaries are the segmenter's: the parser must not set others.
     for token in doc[1:]:
         token.is_sent_start = False
     return doc
+
+
+_ODD_SPACE = re.compile(r"[^\S ]")
+_APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)")
+_GLUED = re.compile(r"(?<=[^\s\W])[,.:;]?(?=[“„])|(?<=”)(?=[^\W\d])")
+
+
+def _tokenised(text: str, model: Model) -> Doc:
+    """The text as words, written as in the model's own training texts; of the same length, so that offsets stay.
+
+    A no-break space is a space, ``don’t`` is ``don't``, and a mark divides what is written without a space.
+    """
+    text = _APOSTROPHE.sub("'", _ODD_SPACE.sub(" ", text))
+    cuts = [match.end() for match in _GLUED.finditer(text)]
+    if not cuts:
+        return model.nlp.make_doc(text)
+    pieces = [model.nlp.make_doc(text[start:end]) for start, end in pairwise([0, *cuts, len(text)])]
+    return pieces[0].from_docs(pieces, ensure_whitespace=False)
 
 
 _CAPITALISED = re.compile(r"(?<![.!?:\"'“‘”’]\s)(?<!\A)(?<=\s)[A-Z][\w’'-]*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .syntax import agent, child, children, is_passive, subject
+from .syntax import agent, child, children, is_passive, is_second_cue, own_subject, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,10 +30,14 @@ def _sources(verb: Token) -> Iterator[tuple[Token | None, str]]:
         else:
             yield None, "no agent"
         return
+    hidden = own_subject(verb)
+    if hidden is not None and hidden.dep_ != "nsubj":
+        yield hidden, "attribute"
+        return
     first = subject(verb)
     own = bool(children(verb, "nsubj", "nsubjpass"))
     if first is not None:
-        yield first, "own" if own else f"shared {verb.dep_}"
+        yield first, "own" if own else "of the first cue" if _is_second(verb) else f"shared {verb.dep_}"
     if own:
         assert first is not None
         if first.lower_ in ("it", "there"):
@@ -55,6 +59,11 @@ def _sources(verb: Token) -> Iterator[tuple[Token | None, str]]:
         yield from _clause_subject(above, "clause above")
     if first is None:
         yield None, "nobody"
+
+
+def _is_second(verb: Token) -> bool:
+    """Whether a verb that the parse puts into a cue's clause is a second cue: said it was late and added that …"""
+    return verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and is_second_cue(verb, verb.head.head)
 
 
 def _active_sources(verb: Token) -> Iterator[tuple[Token, str]]:

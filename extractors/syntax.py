@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 QUOTES = frozenset("\"'“”‘’«»„`")
+_KEPT = QUOTES | {"''", "``", "(", ")", "[", "]", "%", "‰", "@", "#"}  # punctuation, for Unicode
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -42,7 +43,7 @@ def subtree(token: Token, without: Iterable[Token] = ()) -> set[int]:
 def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive: it was said, said by officials."""
     return any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children) or (
-        verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(c.dep_ == "aux" for c in verb.children)
+        verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and child(verb, "aux", "nsubj") is None
     )
 
 
@@ -50,6 +51,25 @@ def agent(verb: Token) -> Token | None:
     """X of "was described by X"."""
     by = child(verb, "agent")
     return child(by, "pobj") if by is not None else None
+
+
+_MANY = frozenset({"many", "some", "most", "few", "several", "others", "both"})
+
+
+def taken_for_noun(token: Token) -> bool:
+    """Whether a verb was tagged as a noun: "…, the president predicts" with the clause that it governs."""
+    return token.tag_ in ("NN", "NNS") and token.dep_ == "ROOT" and child(token, "ccomp") is not None
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The verb's own subject, also where the parse takes "many argue", a Mr. Will or a verb for something else."""
+    who = child(verb, "nsubj")
+    if who is None and verb.i > 0 and verb.nbor(-1).head == verb:
+        before = verb.nbor(-1)
+        named = before.tag_ == "MD" and before.text.istitle() and verb.tag_ in ("VBD", "VBN", "VBZ") and before.i > 0
+        if named or before.lower_ in _MANY or taken_for_noun(verb):
+            return before
+    return who
 
 
 def subject(verb: Token, limit: int = 6) -> Token | None:
@@ -128,7 +148,12 @@ def _phrase_part(part: Token) -> set[int]:
 
 
 def _is_adjunct(part: Token) -> bool:
-    """A phrase after a comma or at a distance is more likely an adjunct of the clause than part of the name."""
+    """A phrase after a comma or at a distance is more likely an adjunct of the clause than part of the name.
+
+    So is "as" behind an agent: seen by some as a demotion.
+    """
+    if part.lower_ == "as" and part.head.dep_ == "pobj" and part.head.head.dep_ == "agent":
+        return True
     return part.i > 0 and part.nbor(-1).text == "," and part.lower_ not in ("of", "from", "for")
 
 
@@ -144,7 +169,7 @@ def contiguous(ids: set[int], around: int) -> set[int]:
 
 
 def trimmed(doc: Doc, run: list[int]) -> list[int]:
-    """A run of tokens less the punctuation at its edges; quotation marks, brackets and signs of currency stay."""
+    """A run of tokens less the punctuation at its edges; quotation marks, brackets, "%" and the like stay."""
     start, end = 0, len(run)
     while start < end and (doc[run[start]].is_space or _loose(doc[run[start]])):
         start += 1
@@ -154,7 +179,7 @@ def trimmed(doc: Doc, run: list[int]) -> list[int]:
 
 
 def _loose(token: Token) -> bool:
-    return token.is_punct and token.text not in QUOTES and token.text not in ("''", "``", "(", ")", "[", "]")
+    return token.is_punct and token.text not in _KEPT
 
 
 def spans_of(doc: Doc, ids: set[int], offset: int) -> list[tuple[int, int]]:

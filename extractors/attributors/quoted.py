@@ -22,6 +22,7 @@ REACH = 90
 
 # Between a cue and the quotation after it; a full stop there ends the matter.
 _BEFORE_OPENING = re.compile(r"[^.!?;\"“”]{0,180}:\s*|[^.!?;\"“”]{0,80}?[,:–—-]?\s*|[^.!?;\"“”]{0,80}?\bthat\s")
+_CLOSE = re.compile(r"[\s,:]*")
 _AFTER_CLOSING = re.compile(r"\s*[^.!?;:\"“”]{0,80}")
 
 
@@ -153,7 +154,7 @@ def _beside(sentence: Sentence, context: Context, verb: Token, who: Token) -> It
         if quotation.depth or not _is_speech(page.text, quotation):
             continue
         if quotation.start >= end and _BEFORE_OPENING.fullmatch(page.text, end, quotation.start):
-            close = not page.text[end : quotation.start].strip(" ,:\n")
+            close = _CLOSE.fullmatch(page.text, end, quotation.start)
             yield index, "ahead" if close and verb.dep_ != "relcl" else "loose"
         elif quotation.end <= start and _AFTER_CLOSING.fullmatch(page.text, quotation.end, start):
             if page.text[quotation.inner_end - 1] in "." or page.text[quotation.end : quotation.end + 1] == ".":
@@ -162,7 +163,7 @@ def _beside(sentence: Sentence, context: Context, verb: Token, who: Token) -> It
                 t.tag_ in ("VBD", "VBZ", "VBP") and quotation.end <= base + t.idx < start for t in verb.doc[: verb.i]
             ):
                 continue  # told by the verb between
-            close = not page.text[quotation.end : start].strip(" ,\n")
+            close = _CLOSE.fullmatch(page.text, quotation.end, start)
             yield index, "behind" if close and verb.dep_ != "relcl" else "loose"
 
 
@@ -201,18 +202,22 @@ def colon(sentence: Sentence, context: Context) -> Iterator[Finding]:
         if token.text != ":" or token.i == 0 or token.i + 1 >= len(sentence.doc):
             continue
         before, after = sentence.doc[: token.i], sentence.doc[token.i + 1 :]
-        if any(t.pos_ in ("VERB", "AUX") for t in before) or len(before) > 8 or len(after) < 3:
+        begins = base == context.page.blocks[sentence.block].start
+        turn = begins and sentence.block in context.page.turns and not any(t.text == ":" for t in before)
+        if (any(t.pos_ in ("VERB", "AUX") for t in before) and not turn) or len(before) > 8 or len(after) < 3:
             continue
         follows = sentence.doc[token.i + 1].text in QUOTES
-        if not any(t.pos_ == "PROPN" or t.text.isupper() or (follows and t.text[0].isupper()) for t in before):
+        if not turn and not any(
+            t.pos_ == "PROPN" or t.text.isupper() or (follows and t.text[0].isupper()) for t in before
+        ):
             continue
         at = base + token.idx
         opening = context.page.innermost(base + after[0].idx + 1)
         quoted = opening is not None and at < context.page.quotations[opening].start <= base + after[0].idx
         frame = "colon_headline" if sentence.kind == "headline" else "colon"
-        begins = base == context.page.blocks[sentence.block].start
         name = before.text.strip('"“ ')
-        if frame == "colon" and begins and not quoted and name.isupper() and len(name) > 1:
+        turn = turn or (begins and name.isupper() and len(name) > 1)
+        if frame == "colon" and not quoted and turn:
             frame = "colon_turn"  # a transcript's: BROWN: We are ready.
         content: tuple[Offsets, ...] = ((base + after[0].idx, _end_of_turn(sentence, context)),)
         if quoted and opening is not None and sentence.kind == "headline":

@@ -24,7 +24,7 @@ def signature(sentence: Sentence, context: Context) -> Iterator[Finding]:
         return
     dash = max((m.start() for m in _DASH.finditer(page.text, block.start, block.end)), default=None)
     match = None if dash is None else _SIGNATURE.match(page.text, dash, block.end)
-    if dash is None or match is None:
+    if dash is None or match is None or _is_clause(sentence, *match.span("name")):
         return
     end = dash
     while end > block.start and page.text[end - 1].isspace():
@@ -49,3 +49,9 @@ def signature(sentence: Sentence, context: Context) -> Iterator[Finding]:
         rule="signature", sentence=sentence.index, lemma=":", frame=frame, cue=(dash, dash + 1), who=Source(name, name),
         content=content, confidence=chance, quoted=quoted,
     )  # fmt: skip
+
+
+def _is_clause(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether what stands behind the dash says something: Brown picks his man – It May Surprise You."""
+    words = [sentence.words[i] for i in sentence.tokens(start, end)]
+    return any(word.pos_ in ("VERB", "AUX", "PRON") for word in words)

@@ -26,6 +26,7 @@ from ..syntax import (
     noun_phrase,
     office_before,
     spans_of,
+    taken_for_noun,
 )
 from .finding import Context, Finding, Source
 
@@ -43,7 +44,8 @@ _HEDGE_WORDS = frozenset(
 def verb_frames(sentence: Sentence, context: Context) -> Iterator[Finding]:
     """A verb with what it governs: "Kosachev said that Russia has no concept."."""
     for token in sentence.words:
-        if token.pos_ == "VERB" and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
+        verb = token.pos_ == "VERB" and token.dep_ not in ("aux", "auxpass", "amod", "compound")
+        if verb or taken_for_noun(token):
             yield from chosen(readings_of(sentence, context, token), sentence, context)
 
 
@@ -116,9 +118,16 @@ def ending(found: Finding, sentence: Sentence, context: Context) -> Ending | Non
         for q in quoted
         if q.start >= start - 1
     ]
-    clausal = (i for i in inside if doc[i].tag_ in FINITE and "relcl" not in (doc[i].dep_, doc[i].head.dep_))
-    head = next(clausal, first) if group_of(found.frame) == "clause" else first
-    return Ending(first, head, inside[-1], cue, closed)
+    head = first
+    if group_of(found.frame) == "clause":
+        verbs = [i for i in inside if doc[i].pos_ in ("VERB", "AUX") and "relcl" not in (doc[i].dep_, doc[i].head.dep_)]
+        finite = (i for i in verbs if doc[i].tag_ in FINITE)
+        head = next(finite, verbs[0] if verbs else first)  # a demand that it be dropped has no finite verb
+    last = inside[-1]
+    for opens, closes in closed:
+        if opens <= last < closes and all(doc[i].is_punct for i in range(last + 1, closes)):
+            last = closes - 1  # what follows is to be judged by the words behind the mark
+    return Ending(first, head, last, cue, closed)
 
 
 def readings_of(sentence: Sentence, context: Context, verb: Token) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """An article in, its analysis out: types, contexts, ids, marks of doubt, notes, what the article tells of itself."""
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spquotes.data.records import Article
@@ -182,7 +183,7 @@ CASES = [
     pytest.param(
         "U.S. Pays for New York Bridge", "U.S. pays for New York bridge",
     ),
-    ("Keller’s Bridge Must Go Now", "Keller’s bridge must go now"),
+    ("Keller’s Bridge Must Go Now", "Keller's bridge must go now"),
     ("Council closes the old bridge", "Council closes the old bridge"),
     ("NATO Pays for Old Bridge", "NATO pays for old bridge"),
     ("Bridge Must Go", "Bridge Must Go"),
@@ -202,4 +203,29 @@ TITLES = ["Bridge", "Keller", "İstanbul", "ǅ", "ẞ", "ʼN", "U.S.", "says", "
 def test_headline_in_sentence_case_keeps_every_offset(model, headline):
     page = lay_out(headline + ARTICLE)
     for sentence in parsed(page, model):
-        assert sentence.doc.text.casefold() == page.text[sentence.start : sentence.end].casefold()
+        text = page.text[sentence.start : sentence.end]
+        assert sentence.doc.text.casefold() == text.replace("’", "'").casefold()
+        assert len(sentence.doc.text) == len(text)
+
+
+ODD = [
+    (
+        "“It is late,”\u00a0Brown said.\u2009“We go.”",
+        ["“", "It", "is", "late", ",", "”", "Brown", "said", ".", "“", "We"],
+    ),
+    ("Brown said,“We don’t go.”He left.", ["Brown", "said", ",", "“", "We", "do", "n't", "go", ".", "”", "He", "left"]),
+    ("Brown said:“Go”and left", ["Brown", "said", ":", "“", "Go", "”", "and", "left"]),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), ODD)
+def test_odd_spaces_and_marks_without_a_space_divide_words(model, text, words):
+    tokens = [(token.idx, token.text) for one in parsed(lay_out(text), model) for token in one.doc]
+    assert [word for _, word in tokens][: len(words)] == words
+
+
+def test_parses_are_the_same_however_matrices_are_multiplied(model):
+    slow = spacy.load(model.name)
+    text = "“We are late,” Brown told the council of New York on Monday. He said that nobody would pay."
+    seen = [[(t.tag_, t.dep_, t.head.i, t.ent_type_) for t in nlp(text)] for nlp in (model.nlp, slow)]
+    assert seen[0] == seen[1]

@@ -224,7 +224,6 @@ def test_a_dash_that_signs_nothing(told, text):
 TERMS = [
     "Brown opened the so-called “bridge of sighs” on Friday.",
     "Brown visited the “House of Bridges” on Friday.",
-    "The council has what it calls a “soft plan” for the bridge.",
     pytest.param(
         "He read “The Bridge of San Luis Rey” on the train.",
         marks=pytest.mark.xfail(strict=True, reason="a title of four words is long enough for speech"),
