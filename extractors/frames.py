@@ -46,7 +46,7 @@ def complements(verb: Token, wanted: Wanted) -> Iterator[Complement]:
 
 def _active(verb: Token, wanted: Wanted) -> Iterator[Complement]:
     # Of a clause before the cue and one behind it the one behind is said; the other may be a sentence of its own.
-    every = children(verb, "ccomp")
+    every = [c for c in children(verb, "ccomp") if not _is_added(c)]
     clauses = [*[c for c in every if c.i > verb.i][:1], *[c for c in every if c.i < verb.i][:1]]
     clause = clauses[0] if clauses else None
     objects = [c for c in children(verb, "dobj") if c.tag_ not in ("WP", "WDT")]
@@ -91,7 +91,7 @@ def _active(verb: Token, wanted: Wanted) -> Iterator[Complement]:
 def _clause(verb: Token, clause: Token) -> set[int]:
     ids = subtree(clause)
     for sibling in children(verb, "ccomp"):
-        if (sibling.i > verb.i) == (clause.i > verb.i):
+        if (sibling.i > verb.i) == (clause.i > verb.i) and not _is_added(sibling):
             ids |= subtree(sibling)
     ids -= _coordinated(verb, clause)
     if clause.i > verb.i:
@@ -143,6 +143,14 @@ def _coordinated(verb: Token, clause: Token) -> set[int]:
             ids |= subtree(token)
             ids |= {c.i for c in token.head.children if c.dep_ in ("cc", "punct") and token.i - 3 <= c.i < token.i}
     return ids
+
+
+def _is_added(clause: Token) -> bool:
+    """Whether a "clause" is what somebody did while speaking: "…," she said, smiling at him."""
+    if clause.tag_ != "VBG" or child(clause, "nsubj", "nsubjpass") is not None:
+        return False
+    first = min(subtree(clause))
+    return first > 0 and clause.doc[first - 1].text == ","
 
 
 def _infinitive_behind(verb: Token) -> Token | None:
