@@ -99,6 +99,13 @@ def is_right(content: frozenset[int], source: frozenset[int], gold: Iterable[Gol
     return False
 
 
+def finding_is_right(finding: Finding, article: Annotated) -> bool:
+    """Whether the article's annotation has a finding."""
+    text = article.page.text
+    source = token_set(text, [finding.source] if finding.source else [])
+    return is_right(token_set(text, finding.content), source, article.gold, finding.quoted)
+
+
 def found(
     page: Page, sentences: Iterable[Sentence], lexicon: Lexicon, rules: Sequence[Rule] = RULES
 ) -> Iterator[Finding]:
@@ -122,13 +129,11 @@ def count(articles: Iterable[Annotated], lexicon: Lexicon) -> dict[tuple[str, st
     tried: Counter[tuple[str, str]] = Counter()
     right: Counter[tuple[str, str]] = Counter()
     for article in articles:
-        text = article.page.text
         for one in found(article.page, article.sentences, every):
             if outside(one, article.document):
                 key = (one.lemma, one.frame + QUOTED if one.quoted else one.frame)
                 tried[key] += 1
-                source = token_set(text, [one.source] if one.source else [])
-                right[key] += is_right(token_set(text, one.content), source, article.gold, one.quoted)
+                right[key] += finding_is_right(one, article)
     return {key: (tried[key], right[key]) for key in tried}
 
 

@@ -23,7 +23,7 @@ from . import endings
 from .attributors import Context, Finding
 from .attributors.verbs import ended
 from .cues import NO_WEIGHTS, PRIOR_WEIGHT, QUOTED, Lexicon, load_lexicon
-from .figures import Annotated, count, found, is_right, outside, read, token_set, write
+from .figures import Annotated, count, finding_is_right, found, outside, read, write
 from .leftover import with_leftovers
 from .matching import Judge
 from .merge import merge, outermost
@@ -60,7 +60,7 @@ def cases(articles: Iterable[Annotated], lexicon: Lexicon) -> list[Case]:
     for article in articles:
         for one in found(article.page, article.sentences, every):
             if one.rule != "signature" and outside(one, article.document):
-                rows.append(Case(article.number, one, _is_right(one, article)))
+                rows.append(Case(article.number, one, finding_is_right(one, article)))
     return rows
 
 
@@ -73,15 +73,9 @@ def with_ends(rows: Iterable[Case], articles: Sequence[Annotated], lexicon: Lexi
         context = contexts.setdefault(row.number, Context(article.page, lexicon))
         one = ended(row.finding, article.by_index[row.finding.sentence], context)
         if one is not row.finding:
-            row = replace(row, right=_is_right(one, article))
+            row = replace(row, right=finding_is_right(one, article))
         judged.append(row)
     return judged
-
-
-def _is_right(one: Finding, article: Annotated) -> bool:
-    text = article.page.text
-    source = token_set(text, [one.source] if one.source else [])
-    return is_right(token_set(text, one.content), source, article.gold, one.quoted)
 
 
 def left_out_chances(rows: Sequence[Case], lexicon: Lexicon) -> list[float]:
