@@ -233,9 +233,8 @@ def _passive(verb: Token, wanted: Wanted) -> Iterator[Complement]:
     if infinitive is not None:
         yield Complement("passive_to", frozenset(whole | subtree(infinitive)), particle)
     by = agent(verb)
-    for prep in [*children(verb, "prep"), *(children(by, "prep") if by is not None else ())]:
-        if prep.head != verb and prep.lower_ != "as":
-            continue
+    as_agents = [] if by is None else [prep for prep in children(by, "prep") if prep.lower_ == "as"]
+    for prep in [*children(verb, "prep"), *as_agents]:  # seen by some as …
         if prep.lower_ == "as" and child(prep, "pcomp") is not None:
             return  # was quoted as saying: the second verb is the cue
         if prep.lower_ == "as":
