@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import time
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata, resources
@@ -12,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..data.errors import ModelError
+from .annotate import Annotator
+from .kernels import one_thread
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -29,6 +30,7 @@ class Model:
     name: str
     nlp: Language
     fingerprint: str
+    annotator: Annotator
 
 
 def model_name(name: str | None) -> str:
@@ -39,8 +41,7 @@ def model_name(name: str | None) -> str:
 def load_model(name: str | None = None) -> Model:
     """Load an English pipeline by package name or path; raises ModelError with the command that mends it."""
     name = model_name(name)
-    # The pipeline's matrices are small: a second thread costs as much as it brings, and another process may want it.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    one_thread()
     import spacy
 
     try:
@@ -60,40 +61,7 @@ def load_model(name: str | None = None) -> Model:
         raise ModelError(
             f"the model {name!r} has no {' or '.join(missing)}; take one that has, such as --model en_core_web_md"
         )
-    _multiply_faster(nlp)
-    return Model(name, nlp, model_fingerprint(name))
-
-
-_SHAPE = (400, 288, 288)
-"""Rows, columns and outputs of the multiplication that is timed: en_core_web_sm's widest, for some 15 sentences."""
-
-
-def _multiply_faster(nlp: Language) -> None:
-    """Let the pipeline multiply matrices by NumPy where that is faster here than by BLIS; the parses are the same.
-
-    BLIS, which spaCy uses, has no kernels of their own for some CPUs: on an AMD EPYC the whole parse takes 1.5 times
-    as long with it, the timed multiplication three times.  The timing takes some 10 ms.
-    """
-    from thinc.api import NumpyOps
-
-    rows, columns, outputs = _SHAPE
-    with_numpy = NumpyOps(use_blis=False)
-    one, other = with_numpy.alloc2f(rows, columns), with_numpy.alloc2f(outputs, columns)
-
-    def seconds(ops: NumpyOps) -> float:
-        times = []
-        for _ in range(4):  # the first warms up
-            start = time.perf_counter()
-            ops.gemm(one, other, trans2=True)
-            times.append(time.perf_counter() - start)
-        return min(times)
-
-    if seconds(with_numpy) < 0.8 * seconds(NumpyOps()):
-        for _, component in nlp.pipeline:
-            model = getattr(component, "model", None)
-            for node in model.walk() if model is not None else ():
-                if isinstance(node.ops, NumpyOps):  # a GPU's stays
-                    node.ops = with_numpy
+    return Model(name, nlp, model_fingerprint(name), Annotator(nlp))
 
 
 def model_fingerprint(name: str | None = None) -> str:

@@ -31,9 +31,9 @@ def parsed(page: Page, model: Model) -> Iterator[Sentence]:
     for first in range(0, len(page.sentences), BATCH):
         batch = page.sentences[first : first + BATCH]
         short = [sentence for sentence in batch if sentence.end - sentence.start <= LONGEST_SENTENCE]
-        unparsed = [_one_sentence(page, sentence, model, capitals) for sentence in short]
-        parses = model.nlp.pipe(unparsed, batch_size=BATCH)
-        docs = dict(zip((sentence.index for sentence in short), parses, strict=True))
+        docs = {sentence.index: _one_sentence(page, sentence, model, capitals) for sentence in short}
+        named = [docs[sentence.index] for sentence in short if _may_name(sentence, docs[sentence.index], capitals)]
+        model.annotator.annotate(list(docs.values()), named)
         for sentence in batch:
             yield sentence.with_doc(docs.get(sentence.index))
 
@@ -71,8 +71,22 @@ _CAPITALISED = re.compile(r"(?<![.!?:\"'“‘”’]\s)(?<!\A)(?<=\s)[A-Z][\w�
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 
 
+_LOWER = re.compile(r"\b[a-z]+\b")
+_INNER_CAPITAL = re.compile(r"(?<=[\w,;:)”’»\"'][ \u00a0])[“\"‘']?(?!I\b)[^\W\d_a-zß-öø-ÿ]|[^\W\d_]\.[A-Z]|\d[A-Z]")
+
 _BODY = 400
 """Sentences of an article's body that are looked at for words with capitals."""
+
+
+def _may_name(sentence: Sentence, doc: Doc, capitals: _Capitals) -> bool:
+    """Whether there is a word with a capital that is not there for standing first; every sixth word needs no names.
+
+    A first word counts unless it is one of spaCy's stop words, or the article has it without a capital elsewhere.
+    """
+    if sentence.kind != "paragraph" or _INNER_CAPITAL.search(capitals.text, sentence.start + 1, sentence.end):
+        return True
+    first = next((token for token in doc if token.is_alpha), None)
+    return first is not None and not (first.is_lower or first.is_stop or first.lower_ in capitals.lower)
 
 
 class _Capitals:
@@ -80,10 +94,16 @@ class _Capitals:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self.text = page.text
 
     @cached_property
     def _body(self) -> list[Sentence]:
         return list(islice((one for one in self._page.sentences if one.kind == "paragraph"), _BODY))
+
+    @cached_property
+    def lower(self) -> set[str]:
+        """Words without a capital."""
+        return {word for one in self._body for word in _LOWER.findall(self._page.text, one.start, one.end)}
 
     @cached_property
     def names(self) -> set[str]:

@@ -1,7 +1,6 @@
 """An article in, its analysis out: types, contexts, ids, marks of doubt, notes, what the article tells of itself."""
 
 import pytest
-import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spquotes.data.records import Article
@@ -222,10 +221,3 @@ ODD = [
 def test_odd_spaces_and_marks_without_a_space_divide_words(model, text, words):
     tokens = [(token.idx, token.text) for one in parsed(lay_out(text), model) for token in one.doc]
     assert [word for _, word in tokens][: len(words)] == words
-
-
-def test_parses_are_the_same_however_matrices_are_multiplied(model):
-    slow = spacy.load(model.name)
-    text = "“We are late,” Brown told the council of New York on Monday. He said that nobody would pay."
-    seen = [[(t.tag_, t.dep_, t.head.i, t.ent_type_) for t in nlp(text)] for nlp in (model.nlp, slow)]
-    assert seen[0] == seen[1]

