@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from .kernels import multiply_faster
+import numpy as np
+
+from .process import multiply_faster
+from .tok2vec import speed_up
+from .wordforms import COMPONENTS, word_forms
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+
+_NO_START = np.iinfo(np.uint64).max
+"""spaCy's -1: surely not the first word of a sentence."""
 
 
 class Annotator:
@@ -19,33 +30,49 @@ class Annotator:
     """
 
     def __init__(self, nlp: Language) -> None:
-        from .tok2vec import speed_up
-        from .wordforms import COMPONENTS, word_forms
-
         multiply_faster(nlp)
         speed_up(nlp)
         self.nlp = nlp
         self._forms = word_forms(nlp)
+        self._spent: defaultdict[str, float] | None = None
         self._replaced: tuple[str, ...] = COMPONENTS if self._forms else ()
         # Entities may be left out only where their component stands on its own.
         self._separable = "ner" in nlp.pipe_names and not _listens(nlp.get_pipe("ner"))
+
+    def one_sentence(self, doc: Doc) -> None:
+        """Say that a Doc is one sentence, whatever a parser would make of it."""
+        starts = np.full(len(doc), _NO_START, dtype=np.uint64)
+        starts[:1] = 1
+        doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]
 
     def annotate(self, docs: Sequence[Doc], named: Sequence[Doc]) -> None:
         """Tags, parts of speech, lemmas and dependencies on ``docs``, entities on those of them in ``named``."""
         if not docs:
             return
         for name, component in self.nlp.pipeline:
-            if name in self._replaced:
-                if name == self._replaced[0] and self._forms:
-                    self._forms.annotate(docs)
-                continue
-            chosen = named if name == "ner" and self._separable else docs
-            if hasattr(component, "pipe"):
-                for _ in component.pipe(chosen, batch_size=len(docs)):
-                    pass
-            else:
-                for doc in chosen:
-                    component(doc)
+            begun = time.process_time()
+            if name not in self._replaced:
+                _run(component, named if name == "ner" and self._separable else docs)
+            elif name == self._replaced[0] and self._forms:
+                self._forms.annotate(docs)
+            if self._spent is not None:
+                self._spent[name] += time.process_time() - begun
+
+    @contextmanager
+    def timed(self, spent: defaultdict[str, float]) -> Iterator[None]:
+        """Add the CPU seconds of each component to ``spent`` meanwhile."""
+        self._spent = spent
+        yield
+        self._spent = None
+
+
+def _run(component: Any, docs: Sequence[Doc]) -> None:  # noqa: ANN401 - components share no type
+    if hasattr(component, "pipe"):
+        for _ in component.pipe(docs, batch_size=max(1, len(docs))):
+            pass
+    else:
+        for doc in docs:
+            component(doc)
 
 
 def _listens(component: object) -> bool:

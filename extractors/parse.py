@@ -44,8 +44,7 @@ def _one_sentence(page: Page, sentence: Sentence, model: Model, capitals: _Capit
         text = sentence_case(text, capitals)
     doc = _tokenised(text, model)
     # The boundaries are the segmenter's: the parser must not set others.
-    for token in doc[1:]:
-        token.is_sent_start = False
+    model.annotator.one_sentence(doc)
     return doc
 
 
