@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .namefinder import name_finder
 from .process import multiply_faster
 from .tok2vec import speed_up
 from .wordforms import COMPONENTS, word_forms
@@ -37,7 +38,8 @@ class Annotator:
         self._spent: defaultdict[str, float] | None = None
         self._replaced: tuple[str, ...] = COMPONENTS if self._forms else ()
         # Entities may be left out only where their component stands on its own.
-        self._separable = "ner" in nlp.pipe_names and not _listens(nlp.get_pipe("ner"))
+        self._separable = not _listens(nlp.get_pipe("ner"))
+        self._names = name_finder(nlp) if self._separable else None
 
     def one_sentence(self, doc: Doc) -> None:
         """Say that a Doc is one sentence, whatever a parser would make of it."""
@@ -51,7 +53,9 @@ class Annotator:
             return
         for name, component in self.nlp.pipeline:
             begun = time.process_time()
-            if name not in self._replaced:
+            if name == "ner" and self._names:
+                self._names.annotate(named)
+            elif name not in self._replaced:
                 _run(component, named if name == "ner" and self._separable else docs)
             elif name == self._replaced[0] and self._forms:
                 self._forms.annotate(docs)

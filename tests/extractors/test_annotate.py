@@ -6,6 +6,7 @@ import spacy
 from spacy.language import Language
 from spquotes.extractors import tok2vec
 from spquotes.extractors.annotate import Annotator
+from spquotes.extractors.namefinder import NameFinder, name_finder
 from spquotes.extractors.page import lay_out
 from spquotes.extractors.parse import parsed
 from spquotes.extractors.wordforms import word_forms
@@ -165,3 +166,33 @@ def test_sentences_without_a_telling_capital_are_not_searched_for_names(text, se
     monkeypatch.setattr(Annotator, "annotate", annotate)
     list(parsed(lay_out(text), model))
     assert bool(seen) is searched
+
+
+def test_names_are_found_by_the_stand_in(fast):
+    assert isinstance(fast._names, NameFinder)
+
+
+NAMES = [
+    "\n\nTheresa May \n said on May 5 that U.S. President Barack Obama of New York",
+    "Tokyo",
+    "the Bank of England’s Mr. Smith",
+    "No names at all here.",
+    "London Paris Berlin 5% $5 million the 3rd of June Spanish",
+]
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_names_end_where_the_stock_recogniser_ends_them(text, stock, fast):
+    (doc,) = annotated(fast, [text])
+    theirs = stock.make_doc(text)
+    for token in theirs[1:]:
+        token.is_sent_start = False
+    for name in ("tok2vec", "ner"):
+        theirs = stock.get_pipe(name)(theirs)
+    assert [(e.text, e.label_) for e in doc.ents] == [(e.text, e.label_) for e in theirs.ents]
+
+
+def test_a_recogniser_that_keeps_several_states_stays():
+    nlp = spacy.load(NAME)
+    nlp.get_pipe("ner").cfg["beam_width"] = 4
+    assert name_finder(nlp) is None
