@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from .namefinder import name_finder
 from .process import multiply_faster
@@ -31,15 +32,22 @@ class Annotator:
     """
 
     def __init__(self, nlp: Language) -> None:
-        multiply_faster(nlp)
-        speed_up(nlp)
         self.nlp = nlp
-        self._forms = word_forms(nlp)
-        self._spent: defaultdict[str, float] | None = None
+        self._libraries = ThreadpoolController()
+        with self._on_one_thread():
+            multiply_faster(nlp)
+            speed_up(nlp)
+            self._forms = word_forms(nlp)
+            # Entities may be left out only where their component stands on its own.
+            self._separable = not _listens(nlp.get_pipe("ner"))
+            self._names = name_finder(nlp) if self._separable else None
         self._replaced: tuple[str, ...] = COMPONENTS if self._forms else ()
-        # Entities may be left out only where their component stands on its own.
-        self._separable = not _listens(nlp.get_pipe("ner"))
-        self._names = name_finder(nlp) if self._separable else None
+        self._spent: defaultdict[str, float] | None = None
+
+    def _on_one_thread(self) -> AbstractContextManager[Any]:
+        """The matrices are small: a second thread costs as much as it brings, and another process may want it."""
+        limit: AbstractContextManager[Any] = self._libraries.limit(limits=1, user_api="blas")
+        return limit
 
     def one_sentence(self, doc: Doc) -> None:
         """Say that a Doc is one sentence, whatever a parser would make of it."""
@@ -49,8 +57,11 @@ class Annotator:
 
     def annotate(self, docs: Sequence[Doc], named: Sequence[Doc]) -> None:
         """Tags, parts of speech, lemmas and dependencies on ``docs``, entities on those of them in ``named``."""
-        if not docs:
-            return
+        if docs:
+            with self._on_one_thread():
+                self._run(docs, named)
+
+    def _run(self, docs: Sequence[Doc], named: Sequence[Doc]) -> None:
         for name, component in self.nlp.pipeline:
             begun = time.process_time()
             if name == "ner" and self._names:

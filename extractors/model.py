@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..data.errors import ModelError
-from .process import one_thread
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -42,10 +41,9 @@ def model_name(name: str | None) -> str:
 def load_model(name: str | None = None) -> Model:
     """Load an English pipeline by package name or path; raises ModelError with the command that mends it."""
     name = model_name(name)
-    one_thread()
     import spacy
 
-    from .annotate import Annotator  # after one_thread: it imports NumPy
+    from .annotate import Annotator
 
     try:
         nlp = spacy.load(name)

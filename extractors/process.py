@@ -1,9 +1,8 @@
-"""What is set for a process that analyses: threads, the library that multiplies matrices, garbage collection."""
+"""What is set for a process that analyses: the library that multiplies matrices, garbage collection."""
 
 from __future__ import annotations
 
 import gc
-import os
 import time
 from typing import TYPE_CHECKING
 
@@ -12,14 +11,6 @@ if TYPE_CHECKING:
 
 _SHAPE = (400, 288, 288)
 """Rows, columns and outputs of the multiplication that is timed: en_core_web_sm's widest, for some 15 sentences."""
-
-
-def one_thread() -> None:
-    """Keep OpenBLAS, under NumPy, to one thread unless the environment says otherwise; before NumPy is imported.
-
-    The pipeline's matrices are small: a second thread costs as much as it brings, and another process may want it.
-    """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def collect_less() -> None:
