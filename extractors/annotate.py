@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
+from .arceager import arc_eager_parser
 from .namefinder import name_finder
 from .process import multiply_faster
 from .tok2vec import speed_up
@@ -41,6 +42,7 @@ class Annotator:
             # Entities may be left out only where their component stands on its own.
             self._separable = not _listens(nlp.get_pipe("ner"))
             self._names = name_finder(nlp) if self._separable else None
+            self._parser = arc_eager_parser(nlp)
         self._replaced: tuple[str, ...] = COMPONENTS if self._forms else ()
         self._spent: defaultdict[str, float] | None = None
 
@@ -49,7 +51,8 @@ class Annotator:
         limit: AbstractContextManager[Any] = self._libraries.limit(limits=1, user_api="blas")
         return limit
 
-    def one_sentence(self, doc: Doc) -> None:
+    @staticmethod
+    def one_sentence(doc: Doc) -> None:
         """Say that a Doc is one sentence, whatever a parser would make of it."""
         starts = np.full(len(doc), _NO_START, dtype=np.uint64)
         starts[:1] = 1
@@ -66,6 +69,8 @@ class Annotator:
             begun = time.process_time()
             if name == "ner" and self._names:
                 self._names.annotate(named)
+            elif name == "parser" and self._parser:
+                self._parser.annotate(docs)
             elif name not in self._replaced:
                 _run(component, named if name == "ner" and self._separable else docs)
             elif name == self._replaced[0] and self._forms:

