@@ -19,8 +19,7 @@ def settle(page: Page, sentence: Sentence, ids: Iterable[int], cue: Offsets) -> 
     A cue inside a quotation speaks of what is inside, so its content ends where the quotation does; a quotation one
     level deeper that the content touches belongs to it whole, also where it runs over further sentences and blocks.
     """
-    assert sentence.doc is not None
-    spans = spans_of(sentence.doc, set(ids), sentence.start)
+    spans = spans_of(sentence.words, set(ids), sentence.start)
     around = page.innermost(cue[0])
     depth = 0
     if around is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .attributors import RULES, Context, Finding
@@ -12,7 +12,7 @@ from .extent import joints, signs
 from .figures import Annotated
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from .words import Word
 
 NEAR = 5
 """Characters by which the beginnings of two contents may differ that are taken for the same."""
@@ -23,8 +23,7 @@ def steps(article: Annotated, lexicon: Lexicon) -> Iterator[tuple[tuple[str, ...
     context = Context(article.page, lexicon)
     gold = [one for one in article.document["quotes"] if one["content"] and one["cue"]]
     for sentence in article.sentences:
-        doc = sentence.doc
-        assert doc is not None
+        doc = sentence.words
         for finding in (found for rule in RULES for found in rule(sentence, context)):
             place = ending(finding, sentence, context)
             if place is None or finding.cue is None:
@@ -36,7 +35,7 @@ def steps(article: Annotated, lexicon: Lexicon) -> Iterator[tuple[tuple[str, ...
 
 
 def _steps(
-    doc: Doc, place: Ending, last: int, finding: Finding, lexicon: Lexicon
+    doc: Sequence[Word], place: Ending, last: int, finding: Finding, lexicon: Lexicon
 ) -> Iterator[tuple[tuple[str, ...], bool]]:
     for at in joints(doc, place.head, place.last, place.closed):
         if at == len(doc):
@@ -57,6 +56,6 @@ def _gold_span(finding: Finding, gold: list[dict[str, list[list[int]]]]) -> tupl
     return (first, last) if first >= start and abs(first - finding.content[0][0]) <= NEAR else None
 
 
-def _last_token(doc: Doc, start: int, end: int) -> int | None:
+def _last_token(doc: Sequence[Word], start: int, end: int) -> int | None:
     inside = [t.i for t in doc if start <= t.idx < end and not (t.is_punct or t.is_space)]
     return inside[-1] if inside else None

@@ -18,7 +18,7 @@ from .syntax import RELATIVE
 from .weights import stepped
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .words import Word
 
 _PRONOUNS = frozenset({
     "i", "we", "you", "he", "she", "they", "it", "this", "that", "these", "those", "one", "there", "what",
@@ -67,8 +67,8 @@ class Evidence:
     def names(
         self,
         sentence: Sentence,
-        cue: Token,
-        who: Token | None,
+        cue: Word,
+        who: Word | None,
         frame: str,
         cls: str,
         way: str,
@@ -91,7 +91,7 @@ class Evidence:
         own = (f"frame={form}", f"class={cls} {form}", f"class={cls}|{group}", f"{frame}|source by={way}")
         return tuple(dict.fromkeys((*own, *about, *[f"{group}|{name}" for name in about])))
 
-    def _of_cue(self, sentence: Sentence, cue: Token) -> tuple[str, ...]:
+    def _of_cue(self, sentence: Sentence, cue: Word) -> tuple[str, ...]:
         if sentence.index != self._sentence:
             self._cues.clear()
             self._sentence = sentence.index
@@ -101,7 +101,7 @@ class Evidence:
         return known
 
 
-def _of_subject(who: Token | None) -> Iterator[str]:
+def _of_subject(who: Word | None) -> Iterator[str]:
     if who is None:
         yield "subject=none"
         return
@@ -113,7 +113,7 @@ def _of_subject(who: Token | None) -> Iterator[str]:
             yield f"owner={_nature(owner.head)}"
         return
     yield f"subject={_nature(who)}"
-    yield f"subject word={who.lemma_.lower() if who.pos_ != 'PROPN' else 'NAME'}"
+    yield f"subject word={who.lemma if who.pos_ != 'PROPN' else 'NAME'}"
     below = {child.lower_ for child in who.children}
     if below & _QUANTIFIERS:
         yield "subject quantified"
@@ -121,7 +121,7 @@ def _of_subject(who: Token | None) -> Iterator[str]:
         yield "subject definite" if below & _DEFINITE else "subject indefinite"
 
 
-def _nature(who: Token) -> str:
+def _nature(who: Word) -> str:
     low = who.lower_
     if low in _PRONOUNS:
         return low
@@ -131,18 +131,18 @@ def _nature(who: Token) -> str:
         return who.ent_type_
     if who.pos_ == "PROPN":
         return "name"
-    table, lemma = roles(), who.lemma_.lower()
+    table, lemma = roles(), who.lemma
     for kind in ("person", "group", "organisation", "document"):
         if lemma in getattr(table, kind):
             return kind
     return "thing" if who.pos_ == "NOUN" else "other"
 
 
-def _of_cue(cue: Token) -> Iterator[str]:
+def _of_cue(cue: Word) -> Iterator[str]:
     yield f"form={cue.tag_}"
     yield f"place={cue.dep_}"
     if cue.dep_ in _GOVERNED:
-        yield f"governor={cue.head.lemma_.lower()}"
+        yield f"governor={cue.head.lemma}"
     elif cue.dep_ == "relcl":
         yield f"governor={_nature(cue.head)}"
     for part in (cue.head if cue.pos_ in ("NOUN", "ADJ") else cue).children:
@@ -158,7 +158,7 @@ def _of_cue(cue: Token) -> Iterator[str]:
             inner = next((x for x in part.children if x.dep_ == "pobj"), part if part.dep_ == "npadvmod" else None)
             if inner is not None:
                 before = f"{part.lower_} " if inner.i != part.i else ""
-                yield f"beside={before}{inner.ent_type_ or inner.lemma_.lower()}"
+                yield f"beside={before}{inner.ent_type_ or inner.lemma}"
     if cue.pos_ == "NOUN":
         for part in cue.children:
             if part.dep_ in ("det", "amod", "nummod"):
@@ -169,7 +169,7 @@ def _of_cue(cue: Token) -> Iterator[str]:
         yield f"under={above.dep_} {'say' if above.head.lemma_ in _SAYING else 'other'}"
 
 
-def _of_equal(cue: Token) -> Iterator[str]:
+def _of_equal(cue: Word) -> Iterator[str]:
     """The forms of the cue, of the verb it hangs on, of the cue in whose words the parse has both.
 
     In "said the town should pay and added that …" the forms tell that "added" stands beside "said".
@@ -208,7 +208,7 @@ def _of_content(
     ids = {token.i for token in inside}
     head = next((t for t in inside if t.head.i not in ids or t.dep_ == "ROOT"), first)
     yield f"head={head.tag_}"
-    yield f"head word={head.ent_type_ or head.lemma_.lower()}"
+    yield f"head word={head.ent_type_ or head.lemma}"
     yield f"joined={head.dep_}"
     words = {token.lower_ for token in inside}
     if words & _ME:

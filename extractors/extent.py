@@ -14,7 +14,7 @@ from .syntax import FINITE, child
 from .weights import Weights, stepped
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from .words import Word
 
 _WORDS = frozenset({
     "about", "according", "adding", "after", "against", "although", "amid", "and", "as", "at", "because", "before",
@@ -29,7 +29,7 @@ _TOLD = frozenset({"PRON", "ADP", "SCONJ", "CCONJ", "PUNCT"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "that", "you", "there"})
 
 
-def joints(doc: Doc, head: int, last: int, closed: Sequence[tuple[int, int]]) -> Iterator[int]:
+def joints(doc: Sequence[Word], head: int, last: int, closed: Sequence[tuple[int, int]]) -> Iterator[int]:
     """Tokens before which a content with this head may end, ``last`` being its last one by the parse.
 
     The sentence's end is the last joint, unless another cue with "that" stands before it: "… and added that …".  None
@@ -47,7 +47,7 @@ def joints(doc: Doc, head: int, last: int, closed: Sequence[tuple[int, int]]) ->
 
 
 def signs(
-    doc: Doc, first: int, last: int, at: int, frame: str, cue: Token, is_cue: Callable[[str], bool]
+    doc: Sequence[Word], first: int, last: int, at: int, frame: str, cue: Word, is_cue: Callable[[str], bool]
 ) -> tuple[str, ...]:
     """What stands at a joint, as names that weights are learnt for."""
     mark = doc[at].text if doc[at].text in _MARKS else ""
@@ -74,16 +74,16 @@ def signs(
         f"{top.dep_} {where} mark={mark}", f"{group} {top.dep_} {where} {bool(mark)}",
         f"words={stepped(words, _STEPS)}", f"frame={frame}", group, f"rest={stepped(rest, _STEPS)}",
         f"tag={next_.tag_}", f"finite={finite}", f"who={who}", f"{top.dep_} {top.tag_}", f"entity={next_.ent_type_}",
-        f"above={above.tag_}", f"{group} word={word}", f"top={'NAME' if top.pos_ == 'PROPN' else top.lemma_.lower()}",
+        f"above={above.tag_}", f"{group} word={word}", f"top={'NAME' if top.pos_ == 'PROPN' else top.lemma}",
         f"verb before={any(t.tag_ in ('VBD', 'VBZ', 'VBP', 'MD', 'VB') for t in doc[first:at])}",
     ]  # fmt: skip
     if top.pos_ == "ADP":
         inner = child(top, "pobj")
         if inner is not None:
-            names.append(f"{top.lower_} {inner.ent_type_ or inner.lemma_.lower()}")
+            names.append(f"{top.lower_} {inner.ent_type_ or inner.lemma}")
             names.append(f"{group} {top.lower_} {inner.ent_type_ or 'no name'} {where}")
     if top.pos_ in ("VERB", "AUX"):
-        told = is_cue(top.lemma_.lower())
+        told = is_cue(top.lemma)
         helped = any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in top.children)
         names.append(
             f"{top.dep_} {'cue' if told else 'no cue'} {top.tag_} {'own' if subject is not None else 'no'} subject"
@@ -99,18 +99,18 @@ def signs(
     return tuple(f"{side} {name}" for name in names)
 
 
-def _conjunct(conjunction: Token) -> Token | None:
+def _conjunct(conjunction: Word) -> Word | None:
     """The first word of equal standing behind a conjunction, which the parse hangs on the one before it."""
     return next((c for c in conjunction.head.children if c.dep_ == "conj" and c.i > conjunction.i), None)
 
 
 def likeliest_end(
-    doc: Doc,
+    doc: Sequence[Word],
     first: int,
     head: int,
     last: int,
     frame: str,
-    cue: Token,
+    cue: Word,
     closed: Sequence[tuple[int, int]],
     weights: Weights,
     is_cue: Callable[[str], bool],
@@ -133,5 +133,5 @@ def likeliest_end(
     return max(ends, key=lambda end: worth(end[2]))[1]
 
 
-def _words(doc: Doc, first: int, end: int) -> int:
+def _words(doc: Sequence[Word], first: int, end: int) -> int:
     return sum(not token.is_punct for token in doc[first:end])

@@ -30,10 +30,10 @@ from .looseframes import flat, relative
 from .syntax import FINITE, agent, child, children, is_passive, is_second_cue, subtree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .words import Word
 
 
-def complements(verb: Token, wanted: Wanted) -> Iterator[Complement]:
+def complements(verb: Word, wanted: Wanted) -> Iterator[Complement]:
     """Every frame in which ``verb`` may stand here, the fullest first; ``wanted`` says which are worth the search."""
     if is_passive(verb):
         yield from _passive(verb, wanted)
@@ -44,7 +44,7 @@ def complements(verb: Token, wanted: Wanted) -> Iterator[Complement]:
     yield from _active(verb, wanted)
 
 
-def _active(verb: Token, wanted: Wanted) -> Iterator[Complement]:
+def _active(verb: Word, wanted: Wanted) -> Iterator[Complement]:
     # Of a clause before the cue and one behind it the one behind is said; the other may be a sentence of its own.
     every = [c for c in children(verb, "ccomp") if not _is_added(c)]
     clauses = [*[c for c in every if c.i > verb.i][:1], *[c for c in every if c.i < verb.i][:1]]
@@ -88,7 +88,7 @@ def _active(verb: Token, wanted: Wanted) -> Iterator[Complement]:
     yield from _for_to(verb, particle)
 
 
-def _clause(verb: Token, clause: Token) -> set[int]:
+def _clause(verb: Word, clause: Word) -> set[int]:
     ids = subtree(clause)
     for sibling in children(verb, "ccomp"):
         if (sibling.i > verb.i) == (clause.i > verb.i) and not _is_added(sibling):
@@ -108,18 +108,18 @@ def _clause(verb: Token, clause: Token) -> set[int]:
     return ids - {verb.i}
 
 
-def _own_sentence(verb: Token, clause: Token) -> bool:
+def _own_sentence(verb: Word, clause: Word) -> bool:
     """Whether a colon or semicolon parts the clause from the cue behind it, as in "It pays: he said so"."""
     first = min(
         t.i
         for t in verb.doc
         if t.i == verb.i or (t.head == verb and t.dep_ in ("nsubj", "aux", "neg") and t.i > clause.i)
     )
-    start = min((t.i for t in verb.doc[first].subtree), default=first) if first != verb.i else first
+    start = min(subtree(verb.doc[first])) if first != verb.i else first
     return start > 0 and verb.doc[start - 1].text in (":", ";")
 
 
-def _complementizer(verb: Token, clause: Token) -> list[int]:
+def _complementizer(verb: Word, clause: Word) -> list[int]:
     """The "that" right behind the cue, also where the parse takes it for something else."""
     for token in verb.doc[verb.i + 1 : min(clause.i, verb.i + 3)]:
         if token.lower_ == "that":
@@ -127,25 +127,25 @@ def _complementizer(verb: Token, clause: Token) -> list[int]:
     return []
 
 
-def _lost_subject(verb: Token, clause: Token) -> list[int]:
+def _lost_subject(verb: Word, clause: Word) -> list[int]:
     """What stands between a cue and a clause without a subject: said the days of one “story” are gone."""
     finite = clause.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in clause.children)
     if not finite or child(clause, "nsubj", "nsubjpass", "expl", "csubj") is not None:
         return []
-    return [verb.i + 1] if verb.i + 1 < min(t.i for t in clause.subtree) else []
+    return [verb.i + 1] if verb.i + 1 < min(subtree(clause)) else []
 
 
-def _coordinated(verb: Token, clause: Token) -> set[int]:
+def _coordinated(verb: Word, clause: Word) -> set[int]:
     """Words of "… and added that …" where the parse makes the second cue part of what the first one's source said."""
     ids: set[int] = set()
-    for token in clause.subtree:
+    for token in (clause.doc[i] for i in sorted(subtree(clause))):
         if is_second_cue(token, verb):
             ids |= subtree(token)
             ids |= {c.i for c in token.head.children if c.dep_ in ("cc", "punct") and token.i - 3 <= c.i < token.i}
     return ids
 
 
-def _is_added(clause: Token) -> bool:
+def _is_added(clause: Word) -> bool:
     """Whether a "clause" is what somebody did while speaking: "…," she said, smiling at him."""
     if clause.tag_ != "VBG" or child(clause, "nsubj", "nsubjpass") is not None:
         return False
@@ -153,13 +153,13 @@ def _is_added(clause: Token) -> bool:
     return first > 0 and clause.doc[first - 1].text == ","
 
 
-def _infinitive_behind(verb: Token) -> Token | None:
+def _infinitive_behind(verb: Word) -> Word | None:
     """The infinitive right behind a verb that the parse takes for one of purpose: vow to boycott."""
     to = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
     return to.head if to.tag_ == "TO" and to.head.dep_ == "advcl" and to.head.head == verb else None
 
 
-def _for_to(verb: Token, particle: tuple[int, ...]) -> Iterator[Complement]:
+def _for_to(verb: Word, particle: tuple[int, ...]) -> Iterator[Complement]:
     """What somebody calls for somebody to do: called for the wage to be raised."""
     for clause in children(verb, "advcl", "ccomp", "xcomp"):
         mark = child(clause, "mark")
@@ -167,12 +167,12 @@ def _for_to(verb: Token, particle: tuple[int, ...]) -> Iterator[Complement]:
             yield Complement("for_to", frozenset(subtree(clause) - {mark.i}), (*particle, mark.i))
 
 
-def _has_to(verb: Token) -> bool:
+def _has_to(verb: Word) -> bool:
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 
 def _with_object(
-    verb: Token, obj: Token, infinitive: Token | None, particle: tuple[int, ...], wanted: Wanted
+    verb: Word, obj: Word, infinitive: Word | None, particle: tuple[int, ...], wanted: Wanted
 ) -> Iterator[Complement]:
     whole = subtree(obj)
     if infinitive is not None and infinitive.i > obj.i:
@@ -189,7 +189,7 @@ def _with_object(
     yield Complement("object", frozenset(whole), particle)
 
 
-def _prepositions(verb: Token, particle: tuple[int, ...], wanted: Wanted) -> Iterator[Complement]:
+def _prepositions(verb: Word, particle: tuple[int, ...], wanted: Wanted) -> Iterator[Complement]:
     for prep in children(verb, "prep", "agent"):
         inner = child(prep, "pobj", "pcomp")
         if inner is None:
@@ -203,12 +203,12 @@ def _prepositions(verb: Token, particle: tuple[int, ...], wanted: Wanted) -> Ite
         yield Complement(f"prep_{prep.lower_}", frozenset(rest), (*particle, prep.i))
 
 
-def _is_time(prep: Token) -> bool:
+def _is_time(prep: Word) -> bool:
     inner = child(prep, "pobj")
     return inner is not None and inner.ent_type_ in ("DATE", "TIME")
 
 
-def _passive(verb: Token, wanted: Wanted) -> Iterator[Complement]:
+def _passive(verb: Word, wanted: Wanted) -> Iterator[Complement]:
     particle = tuple(c.i for c in children(verb, "prt"))
     patient = child(verb, "nsubjpass", "csubjpass")
     clause = child(verb, "ccomp")

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from .marks import Quotation, pair
 from .segment import Block, blocks, sentences
+from .words import Phrase, Word, entities_of, words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 Offsets = tuple[int, int]
 
@@ -30,17 +31,27 @@ class Sentence:
     block: int
     kind: str
     doc: Doc | None = None
-    words: tuple[Token, ...] = ()  # the Doc's tokens: going over a Doc makes them anew each time
-    starts: tuple[int, ...] = ()
+    words: Sequence[Word] = ()  # what the rules read of the Doc
+    starts: Sequence[int] = ()
+    entities: Sequence[Phrase] = ()
 
     def with_doc(self, doc: Doc | None) -> Sentence:
         """The sentence with its parse."""
-        words = () if doc is None else tuple(doc)
-        return replace(self, doc=doc, words=words, starts=tuple(token.idx for token in words))
+        words = () if doc is None else words_of(doc)
+        return replace(self, doc=doc, words=words, starts=[word.idx for word in words], entities=entities_of(words))
 
     def tokens(self, start: int, end: int) -> range:
         """The tokens that begin between two offsets of the article."""
         return range(bisect_left(self.starts, start - self.start), bisect_left(self.starts, end - self.start))
+
+    def phrase(self, start: int, end: int) -> Phrase | None:
+        """The words that share a character with a stretch of the article, or None if that is not in the sentence."""
+        first = bisect_right(self.starts, start - self.start) - 1
+        last = bisect_left(self.starts, end - self.start) - 1
+        if first < 0 or start >= self.end or end > self.end:
+            return None
+        first += start - self.start >= self.words[first].end
+        return Phrase(self.words, first, last + 1) if first <= last else None
 
 
 @dataclass(frozen=True, slots=True)

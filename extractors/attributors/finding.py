@@ -11,7 +11,7 @@ from ..evidence import Evidence
 from ..page import Offsets, Page, Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..words import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ class Context:
     def finding(
         self,
         sentence: Sentence,
-        token: Token,
-        who: Token | None,
+        token: Word,
+        who: Word | None,
         *,
         rule: str,
         lemma: str,

@@ -14,7 +14,7 @@ from .finding import Context, Finding
 from .verbs import chosen, is_quoted, source_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..words import Word
 
 
 def noun_frames(sentence: Sentence, context: Context) -> Iterator[Finding]:
@@ -24,8 +24,8 @@ def noun_frames(sentence: Sentence, context: Context) -> Iterator[Finding]:
             yield from chosen(_noun_readings(sentence, context, noun), sentence, context)
 
 
-def _noun_readings(sentence: Sentence, context: Context, noun: Token) -> Iterator[Finding]:
-    lemma = noun.lemma_.lower()
+def _noun_readings(sentence: Sentence, context: Context, noun: Word) -> Iterator[Finding]:
+    lemma = noun.lemma
     governed = [(frame, part) for frame, part in _governed(noun) if context.lexicon.possible(lemma, frame)]
     for who, way in owners(noun) if governed else []:
         for frame, part in governed:
@@ -34,7 +34,7 @@ def _noun_readings(sentence: Sentence, context: Context, noun: Token) -> Iterato
                 yield from _finding(sentence, context, noun, who, frame, ids, lemma, way)
 
 
-def _governed(noun: Token) -> Iterator[tuple[str, Token]]:
+def _governed(noun: Word) -> Iterator[tuple[str, Word]]:
     """What a noun governs, by its frame."""
     for part in noun.children:
         if part.dep_ in ("acl", "ccomp", "relcl"):
@@ -62,11 +62,11 @@ def adjective_frames(sentence: Sentence, context: Context) -> Iterator[Finding]:
     """A copula and an adjective of belief: Khomeriki is sure that diasporas should have influence."""
     for adjective in sentence.words:
         if adjective.pos_ in ("ADJ", "VERB") and adjective.dep_ in _PREDICATE:
-            lemma = adjective.lemma_.lower() if adjective.pos_ == "ADJ" else adjective.lower_
+            lemma = adjective.lemma if adjective.pos_ == "ADJ" else adjective.lower_
             yield from chosen(_adjective_readings(sentence, context, adjective, lemma), sentence, context)
 
 
-def _adjective_readings(sentence: Sentence, context: Context, adjective: Token, lemma: str) -> Iterator[Finding]:
+def _adjective_readings(sentence: Sentence, context: Context, adjective: Word, lemma: str) -> Iterator[Finding]:
     governor = adjective.head
     if governor.lemma_ in ("make", "have", "get"):
         return  # "make sure that" asserts nothing
@@ -87,8 +87,8 @@ def _adjective_readings(sentence: Sentence, context: Context, adjective: Token, 
 def _finding(
     sentence: Sentence,
     context: Context,
-    cue: Token,
-    who: Token | None,
+    cue: Word,
+    who: Word | None,
     frame: str,
     ids: set[int],
     lemma: str,
@@ -96,7 +96,7 @@ def _finding(
 ) -> Iterator[Finding]:
     if not context.lexicon.possible(lemma, frame):
         return
-    place = (sentence.start + cue.idx, sentence.start + cue.idx + len(cue))
+    place = (sentence.start + cue.idx, sentence.start + cue.end)
     drop = {cue.i} | (noun_phrase(who) if who is not None else set())
     content = settle(context.page, sentence, ids - drop, place)
     if not content:

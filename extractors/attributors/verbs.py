@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -26,12 +26,13 @@ from ..syntax import (
     noun_phrase,
     office_before,
     spans_of,
+    subtree,
     taken_for_noun,
 )
 from .finding import Context, Finding, Source
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from ..words import Word
 
 _BEFORE_NAME = frozenset("\"'“”‘’,`")  # what a parse leaves of the quotation before a source
 
@@ -70,7 +71,7 @@ class Ending:
     first: int
     head: int
     last: int
-    cue: Token
+    cue: Word
     closed: list[tuple[int, int]]
 
 
@@ -78,10 +79,10 @@ def ended(found: Finding, sentence: Sentence, context: Context) -> Finding:
     """The finding with the end of a content behind its cue where it is likeliest."""
     weights = context.lexicon.ends
     place = ending(found, sentence, context) if weights.by_name else None
-    if place is None or found.cue is None or sentence.doc is None:
+    if place is None or found.cue is None:
         return found
     stop = likeliest_end(
-        sentence.doc,
+        sentence.words,
         place.first,
         place.head,
         place.last,
@@ -99,8 +100,7 @@ def ended(found: Finding, sentence: Sentence, context: Context) -> Finding:
 
 def ending(found: Finding, sentence: Sentence, context: Context) -> Ending | None:
     """What the end of a finding's content is judged by, or None where the rule itself is sure of it."""
-    doc = sentence.doc
-    assert doc is not None
+    doc = sentence.words
     start, end = found.content[0]
     whole = len(found.content) == 1 and found.cue is not None and found.cue[1] <= start and end <= sentence.end
     if not whole or found.frame in _SETTLED or found.rule in ("beside", "colon", "colon_clause", "signature"):
@@ -130,10 +130,10 @@ def ending(found: Finding, sentence: Sentence, context: Context) -> Ending | Non
     return Ending(first, head, last, cue, closed)
 
 
-def readings_of(sentence: Sentence, context: Context, verb: Token) -> Iterator[Finding]:
+def readings_of(sentence: Sentence, context: Context, verb: Word) -> Iterator[Finding]:
     """The readings of a verb as a cue that are likely enough, the fullest first."""
-    lemma = verb.lemma_.lower()
-    who: dict[bool, list[tuple[Token | None, str]]] = {}
+    lemma = verb.lemma
+    who: dict[bool, list[tuple[Word | None, str]]] = {}
 
     def wanted(frame: str) -> bool:
         return context.lexicon.possible(lemma, frame)
@@ -150,10 +150,9 @@ def readings_of(sentence: Sentence, context: Context, verb: Token) -> Iterator[F
 
 
 def _finding(
-    sentence: Sentence, context: Context, verb: Token, lemma: str, complement: Complement, who: Token | None, way: str
+    sentence: Sentence, context: Context, verb: Word, lemma: str, complement: Complement, who: Word | None, way: str
 ) -> Finding | None:
-    doc = sentence.doc
-    assert doc is not None
+    doc = sentence.words
     base = sentence.start
     passive = is_passive(verb) and not complement.active
     drop = {verb.i, *complement.cue}
@@ -165,10 +164,10 @@ def _finding(
         if name is not None:
             first = office_before(name, is_role)
             drop |= set(range(first, verb.i))
-            end = base + name.idx + len(name)
+            end = base + name.end
             source, way = Source((base + doc[first].idx, end), (base + name.idx, end)), "closing name"
     if not passive and complement.frame not in ("aside", "loose_aside", "as_told"):
-        drop |= {t.i for c in children(verb, "aux", "neg", "nsubj") for t in c.subtree}
+        drop |= {i for c in children(verb, "aux", "neg", "nsubj") for i in subtree(c)}
     if complement.frame in ("clause", "aside", "loose_aside") and min(complement.content, default=verb.i) < verb.i:
         drop |= _told_next(context, verb)
     cue = cue_span(verb, complement.cue, base)
@@ -193,16 +192,16 @@ def _finding(
     )  # fmt: skip
 
 
-def _told_next(context: Context, verb: Token) -> set[int]:
+def _told_next(context: Context, verb: Word) -> set[int]:
     """Words from a second cue on: "…," he said, adding that …"""
     doc = verb.doc
     for token in doc[verb.i + 1 :]:
-        if token.tag_ == "VBG" and token.nbor(-1).text == "," and context.lexicon.listed(token.lemma_.lower()):
+        if token.tag_ == "VBG" and token.nbor(-1).text == "," and context.lexicon.listed(token.lemma):
             return set(range(token.i - 1, len(doc)))
     return set()
 
 
-def _class(context: Context, lemma: str, frame: str, verb: Token) -> str:
+def _class(context: Context, lemma: str, frame: str, verb: Word) -> str:
     """The cue's class; "called on them to …" is told by its preposition, not by the infinitive."""
     for prep in children(verb, "prep") if frame == "infinitive" else []:
         named = context.lexicon.classes.get(f"{lemma} prep_{prep.lower_}")
@@ -221,7 +220,7 @@ def _reaching_back(context: Context, source: Source | None) -> Source | None:
     return source
 
 
-def source_of(who: Token | None, base: int) -> Source | None:
+def source_of(who: Word | None, base: int) -> Source | None:
     """A subject as a source: its noun phrase, its head, a relative pronoun's antecedent."""
     if who is None:
         return None
@@ -229,12 +228,12 @@ def source_of(who: Token | None, base: int) -> Source | None:
     if who.lower_ in RELATIVE and who.tag_ in ("WP", "WDT", "IN"):
         owner = next((t for t in who.ancestors if t.dep_ == "relcl"), None)
         if owner is not None:
-            antecedent = (base + owner.head.idx, base + owner.head.idx + len(owner.head))
+            antecedent = (base + owner.head.idx, base + owner.head.end)
     phrase = noun_phrase(who)
     while len(phrase) > 1 and who.doc[min(phrase)].text in _BEFORE_NAME:
         phrase.remove(min(phrase))  # the mark that closes the quotation before it
     spans = spans_of(who.doc, phrase, base)
-    head = (base + who.idx, base + who.idx + len(who))
+    head = (base + who.idx, base + who.end)
     return Source(next((span for span in spans if span[0] <= head[0] < span[1]), head), head, antecedent)
 
 
@@ -242,16 +241,16 @@ _WITHHELD = frozenset({"decline", "refuse", "fail", "forget", "neglect", "avoid"
 _NOBODY = frozenset({"neither", "no", "nobody", "none", "nor"})
 
 
-def is_negated(verb: Token, who: Token | None) -> bool:
+def is_negated(verb: Word, who: Word | None) -> bool:
     """Whether the text says that it was not said: did not say, declined to say, neither of them said, never said."""
     if any(c.dep_ == "neg" or c.lower_ in ("never", "hardly") for c in verb.children):
         return True
-    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _WITHHELD:
+    if verb.dep_ == "xcomp" and verb.head.lemma in _WITHHELD:
         return True
     return who is not None and (who.lower_ in _NOBODY or any(t.lower_ in _NOBODY for t in who.children))
 
 
-def asserted(verb: Token, cls: str) -> bool:
+def asserted(verb: Word, cls: str) -> bool:
     """Whether the text says that the cue took place: not "asked if she believed", not "should have known"."""
     if any(c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless") for c in verb.children):
         return False
@@ -259,7 +258,7 @@ def asserted(verb: Token, cls: str) -> bool:
     return not (modal and cls in ATTITUDES and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children))
 
 
-def _phrase(doc: Doc, index: int | None, base: int) -> Offsets | None:
+def _phrase(doc: Sequence[Word], index: int | None, base: int) -> Offsets | None:
     if index is None:
         return None
     token = doc[index]
@@ -269,13 +268,13 @@ def _phrase(doc: Doc, index: int | None, base: int) -> Offsets | None:
     return spans[0] if spans else None
 
 
-def cue_span(verb: Token, words: tuple[int, ...], base: int) -> Offsets:
+def cue_span(verb: Word, words: tuple[int, ...], base: int) -> Offsets:
     """The verb with its particle and preposition where these stand right behind it."""
     last = verb
     for i in sorted(words):
         if i == last.i + 1:
             last = verb.doc[i]
-    return base + verb.idx, base + last.idx + len(last)
+    return base + verb.idx, base + last.end
 
 
 def is_quoted(context: Context, content: tuple[Offsets, ...]) -> bool:
@@ -283,7 +282,7 @@ def is_quoted(context: Context, content: tuple[Offsets, ...]) -> bool:
     return quoted_share(context.page, content) > 1 / 3
 
 
-def _hedged(verb: Token) -> bool:
+def _hedged(verb: Word) -> bool:
     return any(
         (c.dep_ == "aux" and c.lower_ in _HEDGES) or (c.dep_ == "advmod" and c.lower_ in _HEDGE_WORDS)
         for c in verb.children
