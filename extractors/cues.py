@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from .lexicon import read_lexicon
-from .weights import Weights, load_weights, log_odds
+from .weights import Weights, load_weights, log_odds, logistic
+
+if TYPE_CHECKING:
+    from .evidence import Names
 
 NO_WEIGHTS = Weights({})
 
@@ -79,11 +83,12 @@ class Lexicon:
             self.looked_up[lemma, frame] = known
         return known
 
-    def confidence(self, names: tuple[str, ...], chance: float, frame: str) -> float:
+    def confidence(self, names: Names, chance: float, frame: str) -> float:
         """How likely a reading is right, 0–1, by the evidence and the counted chance."""
         if self.everything or frame in self.assumed:
             return chance
-        return self.weights.probability(names, self.weights.times("chance", log_odds(chance)))
+        weights = self.weights
+        return logistic(weights.constant + weights.times("chance", log_odds(chance)) + names.odds(weights))
 
     def cls(self, lemma: str, frame: str) -> str:
         """The class of a cue: of lemma and frame if listed ("call prep_for"), else of the lemma, else ``say``."""

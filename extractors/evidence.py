@@ -9,13 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .content import words as words_in
 from .lexicon import roles
 from .page import Offsets, Page, Sentence
 from .syntax import RELATIVE
-from .weights import stepped
+from .weights import Weights, stepped
 
 if TYPE_CHECKING:
     from .words import Word
@@ -56,13 +56,35 @@ def group_of(frame: str) -> str:
     return head if head in _OWN_GROUP else "verb"
 
 
+class Names(NamedTuple):
+    """The names that hold of a reading; those ``about`` cue, source and content hold within the ``group`` as well."""
+
+    own: tuple[str, ...]
+    about: list[str]
+    group: str
+
+    def odds(self, weights: Weights) -> float:
+        """What the names add to the logarithm of the odds."""
+        alone, within = weights.by_name, weights.within(self.group)
+        own = self.own[:-1] if self.own[-1].startswith(f"{self.group}|") else self.own  # that one is ``about``, too
+        return sum([alone[name] for name in own if name in alone]) + sum(
+            [within[name] for name in self.about if name in within]
+        )
+
+    def every(self) -> tuple[str, ...]:
+        """All of them, each once."""
+        return tuple(dict.fromkeys((*self.own, *self.about, *[f"{self.group}|{name}" for name in self.about])))
+
+
 class Evidence:
-    """The names that hold of readings of cues on one page; what is said of a cue is kept for its next reading."""
+    """The names that hold of readings of cues on one page; what one reading asks is kept for the next, by its place."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._cues: dict[int, tuple[str, ...]] = {}
-        self._sentence = -1
+        self._cues: dict[int, list[str]] = {}
+        self._equals: dict[int, list[str]] = {}
+        self._subjects: dict[int | None, list[str]] = {None: ["subject=none"]}
+        self._contents: dict[tuple[tuple[Offsets, ...], Offsets], list[str]] = {}
 
     def names(
         self,
@@ -76,28 +98,53 @@ class Evidence:
         source: Offsets | None,
         content: tuple[Offsets, ...],
         quoted: bool,
-    ) -> tuple[str, ...]:
+    ) -> Names:
         """The names for one reading; ``cls`` is the cue's class, ``way`` how its source was found."""
         group = group_of(frame) + ("+quoted" if quoted else "")
         form = frame + ("+quoted" if quoted else "")
-        about = [f"source by={way}", f"kind={sentence.kind}", *_of_subject(who)]
-        if frame not in _ASIDES:
-            about += [f"source by={way}, {equal}" for equal in _of_equal(cue)]
+        about = [f"source by={way}", f"kind={sentence.kind}", *self._of_subject(sentence, who)]
         of_cue = self._of_cue(sentence, cue)
-        about += of_cue if frame not in _ASIDES else [n for n in of_cue if not n.startswith(_HUNG)]
-        about += _of_content(sentence, self._page, content, place, source)
+        if frame in _ASIDES:
+            about += [name for name in of_cue if not name.startswith(_HUNG)]
+        else:
+            about += [f"source by={way}, {equal}" for equal in self._of_equal(sentence, cue)]
+            about += of_cue
+        of_content = self._of_content(sentence, content, place)
+        about += of_content[:2]
+        if source is not None and any(start < source[1] and source[0] < end for start, end in content):
+            about.append("source inside")
+        about += of_content[2:]
         if source is not None and self._page.innermost(source[0]) != self._page.innermost(place[0]):
             about.append("source quoted")
         own = (f"frame={form}", f"class={cls} {form}", f"class={cls}|{group}", f"{frame}|source by={way}")
-        return tuple(dict.fromkeys((*own, *about, *[f"{group}|{name}" for name in about])))
+        return Names(own, about, group)
 
-    def _of_cue(self, sentence: Sentence, cue: Word) -> tuple[str, ...]:
-        if sentence.index != self._sentence:
-            self._cues.clear()
-            self._sentence = sentence.index
-        known = self._cues.get(cue.i)
+    def _of_subject(self, sentence: Sentence, who: Word | None) -> list[str]:
+        at = None if who is None else sentence.start + who.idx
+        known = self._subjects.get(at)
         if known is None:
-            known = self._cues[cue.i] = (*_of_cue(cue), *_of_place(self._page, sentence.start + cue.idx))
+            assert who is not None
+            known = self._subjects[at] = list(_of_subject(who))
+        return known
+
+    def _of_cue(self, sentence: Sentence, cue: Word) -> list[str]:
+        at = sentence.start + cue.idx
+        known = self._cues.get(at)
+        if known is None:
+            known = self._cues[at] = list(dict.fromkeys((*_of_cue(cue), *_of_place(self._page, at))))
+        return known
+
+    def _of_equal(self, sentence: Sentence, cue: Word) -> list[str]:
+        at = sentence.start + cue.idx
+        known = self._equals.get(at)
+        if known is None:
+            known = self._equals[at] = list(_of_equal(cue))
+        return known
+
+    def _of_content(self, sentence: Sentence, content: tuple[Offsets, ...], place: Offsets) -> list[str]:
+        known = self._contents.get((content, place))
+        if known is None:
+            known = self._contents[content, place] = list(_of_content(sentence, self._page, content, place))
         return known
 
 
@@ -190,13 +237,9 @@ def _of_place(page: Page, at: int) -> Iterator[str]:
         yield "in speech" if quotation.end - quotation.start > SPEECH else "in fragment"
 
 
-def _of_content(
-    sentence: Sentence, page: Page, content: tuple[Offsets, ...], place: Offsets, source: Offsets | None
-) -> Iterator[str]:
+def _of_content(sentence: Sentence, page: Page, content: tuple[Offsets, ...], place: Offsets) -> Iterator[str]:
     yield f"words={stepped(words_in(page.text, content), _STEPS)}"
     yield f"pieces={min(3, len(content))}"
-    if source is not None and any(start < source[1] and source[0] < end for start, end in content):
-        yield "source inside"
     tokens, base = sentence.words, sentence.start
     inside = [tokens[i] for start, end in content for i in sentence.tokens(start, end)]
     if not inside:
@@ -211,14 +254,14 @@ def _of_content(
     yield f"head word={head.ent_type_ or head.lemma}"
     yield f"joined={head.dep_}"
     words = {token.lower_ for token in inside}
-    if words & _ME:
+    if not words.isdisjoint(_ME):
         yield "speaks of me"
-    if words & _MODALS:
+    if not words.isdisjoint(_MODALS):
         yield "modal inside"
-    if any(token.pos_ in _VERBS for token in inside):
+    if not _VERBS.isdisjoint([token.pos_ for token in inside]):
         yield "verb inside"
     after = tokens[last.i + 1] if last.i + 1 < len(tokens) else None
     yield f"after={'end' if after is None else after.text if after.is_punct else after.pos_}"
     if behind:
-        between = range(bisect_left(sentence.starts, place[1] - base), first.i)
-        yield f"gap={min(4, sum(not tokens[i].is_punct for i in between))}"
+        between = tokens[bisect_left(sentence.starts, place[1] - base) : first.i]
+        yield f"gap={min(4, sum([not token.is_punct for token in between]))}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .marks import Quotation, pair
@@ -37,8 +37,11 @@ class Sentence:
 
     def with_doc(self, doc: Doc | None) -> Sentence:
         """The sentence with its parse."""
-        words = () if doc is None else words_of(doc)
-        return replace(self, doc=doc, words=words, starts=[word.idx for word in words], entities=entities_of(words))
+        if doc is None:
+            return self
+        words = words_of(doc)
+        starts = [word.idx for word in words]
+        return Sentence(self.index, self.start, self.end, self.block, self.kind, doc, words, starts, entities_of(words))
 
     def tokens(self, start: int, end: int) -> range:
         """The tokens that begin between two offsets of the article."""
@@ -68,25 +71,36 @@ class Page:
     goes_on: Mapping[int, int]  # from a quotation to the one of a later block that goes on with it
     sentence_starts: Sequence[int]
     turns: frozenset[int]  # blocks that are a speaker's turn in a transcript
+    edges: Sequence[int]  # where the quotations' insides begin and end
+    around: dict[int, int | None] = field(default_factory=dict, compare=False)  # by number of edges before: innermost
 
     def quotations_over(self, start: int, end: int) -> list[int]:
         """Indices of the usable quotations that share a character with ``start:end``, outermost first."""
-        return [index for index in self.all_over(start, end) if usable(self.quotations[index])]
+        over = self.all_over(start, end)
+        return [index for index in over if usable(self.quotations[index])] if over else over
 
     def all_over(self, start: int, end: int) -> list[int]:
         """The same of all quotations, those without an end among them."""
         before = bisect_right(self.starts, start)
-        found = []
+        found: list[int] = []
         index = before - 1 if before else None
         while index is not None:
             if self.quotations[index].end > start:
                 found.append(index)
             index = self.parents[index]
         found.reverse()
-        return [*found, *range(before, bisect_left(self.starts, end, lo=before))]
+        if before < len(self.starts) and self.starts[before] < end:
+            found += range(before, bisect_left(self.starts, end, lo=before))
+        return found
 
     def innermost(self, offset: int) -> int | None:
         """The innermost usable quotation around ``offset``, or None."""
+        gap = bisect_right(self.edges, offset)
+        if gap not in self.around:  # the answer is the same from one edge to the next
+            self.around[gap] = self._innermost(offset)
+        return self.around[gap]
+
+    def _innermost(self, offset: int) -> int | None:
         over = [
             index
             for index in self.quotations_over(offset, offset + 1)
@@ -144,6 +158,7 @@ def lay_out(text: str) -> Page:
         goes_on=goes_on,
         sentence_starts=[sentence.start for sentence in found],
         turns=_turns(text, cut),
+        edges=sorted(edge for one in quotations for edge in (one.inner_start, one.inner_end)),
     )
 
 

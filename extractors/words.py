@@ -6,14 +6,17 @@ for a word.  Here each is read once, for the whole sentence; names and meaning a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
+
+
+_Value = TypeVar("_Value")
 
 
 class Word:
@@ -137,29 +140,28 @@ def _depth(word: Word) -> int:
 
 def words_of(doc: Doc) -> tuple[Word, ...]:
     """The words of a parsed sentence; without a parse each is its own head."""
-    vocab = doc.vocab
+    forms, lemmas, names = _tables(doc.vocab)
     rows = doc.to_array(_COLUMNS).tolist()
     words = tuple([
-        Word(
-            i, idx, _form(orth, vocab), _lemma(lemma, vocab), _name(pos, vocab), _name(tag, vocab), _name(dep, vocab),
-            _name(ent_type, vocab), _IOB[ent_iob],
-        )
-        for i, (idx, orth, lemma, pos, tag, dep, ent_type, ent_iob) in enumerate(rows)
+        Word(i, idx, forms[orth], lemmas[lemma], names[pos], names[tag], names[dep], names[entity], _IOB[iob])
+        for i, (idx, orth, lemma, pos, tag, dep, entity, iob, _) in enumerate(rows)
     ])  # fmt: skip
-    for word, step in zip(words, doc.to_array(["HEAD"]).astype("int64").tolist(), strict=True):
+    for word, row in zip(words, rows, strict=True):
         word.doc = words
-        if step:
-            head = word.head = words[word.i + step]
-            if head.children:
-                head.children.append(word)
-            else:
-                head.children = [word]
-        else:
+        step = row[-1]
+        if not step:
             word.head = word
+            continue
+        head = word.head = words[(word.i + step) & _ALL_BITS]  # an unsigned number: what goes back is counted down
+        if head.children:
+            head.children.append(word)
+        else:
+            head.children = [word]
     return words
 
 
-_COLUMNS: list[int | str] = ["IDX", "ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "ENT_IOB"]
+_COLUMNS: list[int | str] = ["IDX", "ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "ENT_IOB", "HEAD"]
+_ALL_BITS = (1 << 64) - 1
 _IOB = ("", "I", "O", "B")
 
 
@@ -174,20 +176,39 @@ def entities_of(words: Sequence[Word]) -> list[Phrase]:
     return found
 
 
-@lru_cache(maxsize=1 << 15)
-def _form(orth: int, vocab: Vocab) -> tuple[str, str, bool, bool]:
-    """A form's text, in lower case, whether it is punctuation, whether white space."""
-    lexeme = vocab[orth]
-    return lexeme.text, lexeme.lower_, lexeme.is_punct, lexeme.is_space
+MOST_KEPT = 1 << 15
+"""Forms, and lemmas, that are kept from sentence to sentence; then each table begins anew."""
 
 
-@lru_cache(maxsize=1 << 15)
-def _lemma(lemma: int, vocab: Vocab) -> tuple[str, str]:
-    text = vocab.strings[lemma]
-    return text, text.lower()
+class _Table(dict[int, _Value]):
+    """What spaCy's numbers stand for, asked for once each."""
+
+    def __init__(self, look_up: Callable[[int], _Value]) -> None:
+        self._look_up = look_up
+
+    def __missing__(self, number: int) -> _Value:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        value = self[number] = self._look_up(number)
+        return value
 
 
-@lru_cache(maxsize=1 << 10)
-def _name(label: int, vocab: Vocab) -> str:
-    """A label's name: parts of speech and labels are as few as their sets."""
-    return vocab.strings[label]
+_Form = tuple[str, str, bool, bool]
+
+
+@lru_cache(maxsize=2)
+def _tables(vocab: Vocab) -> tuple[_Table[_Form], _Table[tuple[str, str]], _Table[str]]:
+    """Forms (text, lower case, punctuation?, space?), lemmas (also in lower case) and labels by the model's numbers."""
+
+    def form(orth: int) -> _Form:
+        lexeme = vocab[orth]
+        return lexeme.text, lexeme.lower_, lexeme.is_punct, lexeme.is_space
+
+    def lemma(number: int) -> tuple[str, str]:
+        text = vocab.strings[number]
+        return text, text.lower()
+
+    def label(number: int) -> str:
+        return vocab.strings[number]
+
+    return _Table(form), _Table(lemma), _Table(label)

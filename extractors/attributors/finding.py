@@ -95,15 +95,19 @@ class Context:
             sentence, token, who, frame, f"{cls} {lexicon.listed(lemma, frame)}", way, cue, place, content, quoted
         )
         confidence = lexicon.confidence(names, chance, frame)
+        # Within a quotation the annotation does not go, so that what was learnt underrates what is said there.
+        least = lexicon.threshold if self.page.innermost(cue[0]) is None else lexicon.threshold / 2
+        taken = lexicon.everything or confidence >= least
+        if not taken and self.trace is None:
+            return None
+        evidence = () if self.trace is None and not lexicon.everything else names.every()
         found = Finding(
             rule, sentence.index, lemma, frame, cue, source, content, confidence, cls, addressee, negated, hedged,
-            statement, quoted, names, chance,
+            statement, quoted, evidence, chance,
         )  # fmt: skip
         if self.trace is not None:
             self.trace.append(found)
-        # Within a quotation the annotation does not go, so that what was learnt underrates what is said there.
-        least = lexicon.threshold if self.page.innermost(cue[0]) is None else lexicon.threshold / 2
-        return found if lexicon.everything or confidence >= least else None
+        return found if taken else None
 
 
 def _outside_quotation(page: Page, source: Source | None) -> Source | None:
