@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from .marks import Quotation, pair
 from .segment import Block, blocks, sentences
-from .words import Phrase, Word, entities_of, words_of
+from .words import Parse, Phrase, Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,7 +31,8 @@ class Sentence:
     block: int
     kind: str
     doc: Doc | None = None
-    words: Sequence[Word] = ()  # what the rules read of the Doc
+    parse: Parse | None = None  # what the rules read of the Doc; its parts:
+    words: Sequence[Word] = ()
     starts: Sequence[int] = ()
     entities: Sequence[Phrase] = ()
 
@@ -39,9 +40,8 @@ class Sentence:
         """The sentence with its parse."""
         if doc is None:
             return self
-        words = words_of(doc)
-        starts = [word.idx for word in words]
-        return Sentence(self.index, self.start, self.end, self.block, self.kind, doc, words, starts, entities_of(words))
+        parse = Parse(doc)
+        return replace(self, doc=doc, parse=parse, words=parse.words, starts=parse.starts, entities=parse.entities)
 
     def tokens(self, start: int, end: int) -> range:
         """The tokens that begin between two offsets of the article."""
