@@ -7,7 +7,7 @@ that a weight can hold for one group alone.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -56,24 +56,48 @@ def group_of(frame: str) -> str:
     return head if head in _OWN_GROUP else "verb"
 
 
+class Part:
+    """Names about one thing, and what they add to the logarithm of the odds in each group of frames."""
+
+    __slots__ = ("_odds", "names")
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+        self._odds: dict[str, float] = {}
+
+    def odds(self, group: str, weights: Weights) -> float:
+        """The sum of the weights that the names have by themselves and in the group."""
+        odds = self._odds.get(group)
+        if odds is None:
+            within = weights.within(group)
+            odds = self._odds[group] = sum([within[name] for name in self.names if name in within])
+        return odds
+
+
+_NO_SUBJECT = Part(["subject=none"])
+_SOURCE_INSIDE = Part(["source inside"])
+_SOURCE_QUOTED = Part(["source quoted"])
+
+
 class Names(NamedTuple):
-    """The names that hold of a reading; those ``about`` cue, source and content hold within the ``group`` as well."""
+    """What holds of a reading: of all of it, and ``about`` cue, source and content, within the ``group`` too."""
 
     own: tuple[str, ...]
-    about: list[str]
+    about: list[Part]
     group: str
 
     def odds(self, weights: Weights) -> float:
         """What the names add to the logarithm of the odds."""
-        alone, within = weights.by_name, weights.within(self.group)
+        alone = weights.by_name
         own = self.own[:-1] if self.own[-1].startswith(f"{self.group}|") else self.own  # that one is ``about``, too
         return sum([alone[name] for name in own if name in alone]) + sum(
-            [within[name] for name in self.about if name in within]
+            [part.odds(self.group, weights) for part in self.about]
         )
 
     def every(self) -> tuple[str, ...]:
         """All of them, each once."""
-        return tuple(dict.fromkeys((*self.own, *self.about, *[f"{self.group}|{name}" for name in self.about])))
+        about = [name for part in self.about for name in part.names]
+        return tuple(dict.fromkeys((*self.own, *about, *[f"{self.group}|{name}" for name in about])))
 
 
 class Evidence:
@@ -81,10 +105,7 @@ class Evidence:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._cues: dict[int, list[str]] = {}
-        self._equals: dict[int, list[str]] = {}
-        self._subjects: dict[int | None, list[str]] = {None: ["subject=none"]}
-        self._contents: dict[tuple[tuple[Offsets, ...], Offsets], list[str]] = {}
+        self._parts: dict[Hashable, Part] = {}
 
     def names(
         self,
@@ -102,56 +123,38 @@ class Evidence:
         """The names for one reading; ``cls`` is the cue's class, ``way`` how its source was found."""
         group = group_of(frame) + ("+quoted" if quoted else "")
         form = frame + ("+quoted" if quoted else "")
-        about = [f"source by={way}", f"kind={sentence.kind}", *self._of_subject(sentence, who)]
-        of_cue = self._of_cue(sentence, cue)
+        page, at = self._page, sentence.start + cue.idx
+        about = [
+            self._part(("way", way, sentence.kind), _of_way, way, sentence.kind),
+            _NO_SUBJECT if who is None else self._part(("subject", sentence.start + who.idx), _of_subject, who),
+        ]
         if frame in _ASIDES:
-            about += [name for name in of_cue if not name.startswith(_HUNG)]
+            about.append(self._part(("aside", at), _of_aside, cue, page, at))
         else:
-            about += [f"source by={way}, {equal}" for equal in self._of_equal(sentence, cue)]
-            about += of_cue
-        of_content = self._of_content(sentence, content, place)
-        about += of_content[:2]
+            about.append(self._part(("equal", at, way), _of_equal, cue, way))
+            about.append(self._part(("cue", at), _of_cue, cue, page, at))
+        about.append(self._part(("size", content), _of_size, page, content))
         if source is not None and any(start < source[1] and source[0] < end for start, end in content):
-            about.append("source inside")
-        about += of_content[2:]
-        if source is not None and self._page.innermost(source[0]) != self._page.innermost(place[0]):
-            about.append("source quoted")
+            about.append(_SOURCE_INSIDE)
+        about.append(self._part((content, place), _of_content, sentence, content, place))
+        if source is not None and page.innermost(source[0]) != page.innermost(place[0]):
+            about.append(_SOURCE_QUOTED)
         own = (f"frame={form}", f"class={cls} {form}", f"class={cls}|{group}", f"{frame}|source by={way}")
         return Names(own, about, group)
 
-    def _of_subject(self, sentence: Sentence, who: Word | None) -> list[str]:
-        at = None if who is None else sentence.start + who.idx
-        known = self._subjects.get(at)
-        if known is None:
-            assert who is not None
-            known = self._subjects[at] = list(_of_subject(who))
-        return known
-
-    def _of_cue(self, sentence: Sentence, cue: Word) -> list[str]:
-        at = sentence.start + cue.idx
-        known = self._cues.get(at)
-        if known is None:
-            known = self._cues[at] = list(dict.fromkeys((*_of_cue(cue), *_of_place(self._page, at))))
-        return known
-
-    def _of_equal(self, sentence: Sentence, cue: Word) -> list[str]:
-        at = sentence.start + cue.idx
-        known = self._equals.get(at)
-        if known is None:
-            known = self._equals[at] = list(_of_equal(cue))
-        return known
-
-    def _of_content(self, sentence: Sentence, content: tuple[Offsets, ...], place: Offsets) -> list[str]:
-        known = self._contents.get((content, place))
-        if known is None:
-            known = self._contents[content, place] = list(_of_content(sentence, self._page, content, place))
-        return known
+    def _part(self, key: Hashable, names: Callable[..., Iterator[str]], *of: object) -> Part:
+        part = self._parts.get(key)
+        if part is None:
+            part = self._parts[key] = Part(dict.fromkeys(names(*of)))
+        return part
 
 
-def _of_subject(who: Word | None) -> Iterator[str]:
-    if who is None:
-        yield "subject=none"
-        return
+def _of_way(way: str, kind: str) -> Iterator[str]:
+    yield f"source by={way}"
+    yield f"kind={kind}"
+
+
+def _of_subject(who: Word) -> Iterator[str]:
     low = who.lower_
     if low in RELATIVE and who.tag_ in ("WP", "WDT", "IN"):
         yield f"subject={low}"
@@ -185,7 +188,11 @@ def _nature(who: Word) -> str:
     return "thing" if who.pos_ == "NOUN" else "other"
 
 
-def _of_cue(cue: Word) -> Iterator[str]:
+def _of_aside(cue: Word, page: Page, at: int) -> Iterator[str]:
+    return (name for name in _of_cue(cue, page, at) if not name.startswith(_HUNG))
+
+
+def _of_cue(cue: Word, page: Page, at: int) -> Iterator[str]:
     yield f"form={cue.tag_}"
     yield f"place={cue.dep_}"
     if cue.dep_ in _GOVERNED:
@@ -214,19 +221,24 @@ def _of_cue(cue: Word) -> Iterator[str]:
     above = next((up for up in cue.ancestors if up.dep_ in ("ccomp", "relcl", "advcl")), None)
     if above is not None:
         yield f"under={above.dep_} {'say' if above.head.lemma_ in _SAYING else 'other'}"
+    around = page.innermost(at)
+    if around is not None:
+        yield "in quotation"
+        quotation = page.quotations[around]
+        yield "in speech" if quotation.end - quotation.start > SPEECH else "in fragment"
 
 
-def _of_equal(cue: Word) -> Iterator[str]:
-    """The forms of the cue, of the verb it hangs on, of the cue in whose words the parse has both.
+def _of_equal(cue: Word, way: str) -> Iterator[str]:
+    """The way to the source, with the forms of the cue, the verb above, the cue in whose words the parse has both.
 
     In "said the town should pay and added that …" the forms tell that "added" stands beside "said".
     """
     told = next((up for up in cue.ancestors if up.dep_ == "ccomp"), None)
     if told is None:
-        yield f"{cue.tag_} alone"
+        yield f"source by={way}, {cue.tag_} alone"
     else:
-        yield f"{cue.tag_} told by {told.head.tag_}"
-        yield f"{cue.tag_} {cue.dep_} of {cue.head.tag_} told by {told.head.tag_}"
+        yield f"source by={way}, {cue.tag_} told by {told.head.tag_}"
+        yield f"source by={way}, {cue.tag_} {cue.dep_} of {cue.head.tag_} told by {told.head.tag_}"
 
 
 def _of_place(page: Page, at: int) -> Iterator[str]:
@@ -237,9 +249,12 @@ def _of_place(page: Page, at: int) -> Iterator[str]:
         yield "in speech" if quotation.end - quotation.start > SPEECH else "in fragment"
 
 
-def _of_content(sentence: Sentence, page: Page, content: tuple[Offsets, ...], place: Offsets) -> Iterator[str]:
+def _of_size(page: Page, content: tuple[Offsets, ...]) -> Iterator[str]:
     yield f"words={stepped(words_in(page.text, content), _STEPS)}"
     yield f"pieces={min(3, len(content))}"
+
+
+def _of_content(sentence: Sentence, content: tuple[Offsets, ...], place: Offsets) -> Iterator[str]:
     tokens, base = sentence.words, sentence.start
     inside = [tokens[i] for start, end in content for i in sentence.tokens(start, end)]
     if not inside:
