@@ -9,7 +9,7 @@ from ..data.records import Form, Kind
 from .attributors import Finding
 from .lexicon import Gender, Roles, is_role, roles
 from .page import Offsets, Page, Sentence
-from .syntax import RELATIVE, child, noun_phrase, spans_of, subtree
+from .syntax import RELATIVE, child, phrase_of, spans_of, subtree
 from .words import Phrase, Word
 
 KIND_OF_LABEL: dict[str, Kind] = {
@@ -230,7 +230,7 @@ def describe(sentence: Sentence, finding: Finding) -> Reference | None:
     plural = head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.children)
     first = head.left_edge
     definite = first.lower_ in ("the", "this", "that", "its", "his", "her", "their") and noun not in ("one",)
-    phrase = spans_of(sentence.words, noun_phrase(head), sentence.start)
+    phrase = spans_of(sentence.words, phrase_of(head), sentence.start)
     place = next((span for span in phrase if span[0] <= sentence.start + head.idx < span[1]), source)
     return Reference(
         "nominal",

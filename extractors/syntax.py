@@ -24,7 +24,10 @@ def children(token: Word, *labels: str) -> list[Word]:
 
 def child(token: Word, *labels: str) -> Word | None:
     """The first such child, or None."""
-    return next((child for child in token.children if child.dep_ in labels), None)
+    for one in token.children:
+        if one.dep_ in labels:
+            return one
+    return None
 
 
 def subtree(token: Word, without: Iterable[Word] = ()) -> set[int]:
@@ -137,6 +140,13 @@ def noun_phrase(head: Word) -> set[int]:
     return contiguous(ids, head.i)
 
 
+def phrase_of(head: Word) -> frozenset[int]:
+    """The head's noun phrase, kept with it: one subject may be the source of several cues."""
+    if head.phrase is None:
+        head.phrase = frozenset(noun_phrase(head))
+    return head.phrase
+
+
 def _phrase_part(part: Word) -> set[int]:
     ids = set()
     below = [part]
@@ -182,18 +192,20 @@ def _loose(token: Word) -> bool:
     return token.is_punct and token.text not in _KEPT
 
 
-def spans_of(doc: Sequence[Word], ids: set[int], offset: int) -> list[tuple[int, int]]:
-    """Word set to character spans: runs of neighbours (punctuation between two of them belongs), trimmed."""
+def spans_of(doc: Sequence[Word], ids: Iterable[int], offset: int) -> list[tuple[int, int]]:
+    """Set of words to character spans: runs of neighbours (punctuation between two of them belongs), trimmed."""
     spans: list[tuple[int, int]] = []
     run: list[int] = []
-    for i in [*sorted(ids), len(doc) + 10]:
-        if run and i != run[-1] + 1 and not all(t.is_punct or t.is_space for t in doc[run[-1] + 1 : min(i, len(doc))]):
+    for i in sorted(ids):
+        if run and i != run[-1] + 1 and not _is_bridged(doc[run[-1] + 1 : i]):
             spans += _span(doc, trimmed(doc, run), offset)
             run = []
-        elif run and i >= len(doc):
-            spans += _span(doc, trimmed(doc, run), offset)
         run.append(i)
-    return spans
+    return spans + _span(doc, trimmed(doc, run), offset)
+
+
+def _is_bridged(between: Iterable[Word]) -> bool:
+    return all(word.is_punct or word.is_space for word in between)
 
 
 def _span(doc: Sequence[Word], run: list[int], offset: int) -> list[tuple[int, int]]:

@@ -27,12 +27,13 @@ class Word:
 
     __slots__ = (
         "children", "dep_", "doc", "end", "ent_iob_", "ent_type_", "head", "i", "idx", "is_punct", "is_space", "lemma",
-        "lemma_", "lower_", "pos_", "tag_", "text",
+        "lemma_", "lower_", "phrase", "pos_", "tag_", "text",
     )  # fmt: skip
 
     doc: Sequence[Word]
     head: Word
     children: Sequence[Word]
+    phrase: frozenset[int] | None  # kept by syntax.phrase_of
 
     def __init__(
         self,
@@ -57,6 +58,7 @@ class Word:
         self.ent_type_ = ent_type
         self.ent_iob_ = ent_iob
         self.children = _NO_WORDS
+        self.phrase = None
 
     def __repr__(self) -> str:
         return f"{self.text}/{self.tag_}/{self.dep_}"

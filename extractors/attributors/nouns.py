@@ -9,9 +9,10 @@ from ..content import settle
 from ..cues import is_statement
 from ..page import Sentence
 from ..subjects import owners
-from ..syntax import child, children, noun_phrase, subject, subtree
+from ..syntax import child, children, phrase_of, subject, subtree
 from .finding import Context, Finding
-from .verbs import chosen, is_quoted, source_of
+from .source import source_of
+from .verbs import chosen, is_quoted
 
 if TYPE_CHECKING:
     from ..words import Word
@@ -97,15 +98,17 @@ def _finding(
     if not context.lexicon.possible(lemma, frame):
         return
     place = (sentence.start + cue.idx, sentence.start + cue.end)
-    drop = {cue.i} | (noun_phrase(who) if who is not None else set())
+    drop = {cue.i} if who is None else {cue.i, *phrase_of(who)}
     content = settle(context.page, sentence, ids - drop, place)
     if not content:
         return
     quoted, cls = is_quoted(context, content), context.lexicon.cls(lemma, frame)
-    found = context.finding(
-        sentence, cue, who, rule=frame.split("_")[0], lemma=lemma, frame=frame, cue=place, content=content,
-        source=source_of(who, sentence.start), quoted=quoted, way=way, cls=cls,
-        negated=child(cue, "neg") is not None or child(cue.head, "neg") is not None,
+    reading = context.weigh(
+        sentence, cue, who, lemma=lemma, frame=frame, cue=place, content=content,
+        source=source_of(context, sentence, who), quoted=quoted, way=way, cls=cls,
+    )  # fmt: skip
+    found = reading and context.found(
+        reading, frame.split("_")[0], negated=child(cue, "neg") is not None or child(cue.head, "neg") is not None,
         statement=is_statement(cls, "that" if frame in ("adj_that", "noun_that") else frame, quoted),
     )  # fmt: skip
     if found is not None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from ..content import settle
 from ..lexicon import roles
 from ..page import Sentence
-from ..syntax import child, noun_phrase, subtree
+from ..syntax import child, phrase_of, subtree
 from .finding import Context, Finding
-from .verbs import is_quoted, source_of
+from .source import source_of
+from .verbs import is_quoted
 
 if TYPE_CHECKING:
     from ..words import Word
@@ -94,12 +95,13 @@ def _around(
     place = (base + doc[cue[0]].idx, base + doc[cue[1]].end)
     ids = subtree(governor, [phrase]) if governor != phrase else {t.i for t in doc} - subtree(phrase)
     if who is not None:
-        ids -= noun_phrase(who)
+        ids -= phrase_of(who)
     content = settle(context.page, sentence, ids, place)
     if content:
-        found = context.finding(
-            sentence, phrase, who, rule=rule, lemma=lemma, frame=frame, cue=place, source=source_of(who, base),
+        reading = context.weigh(
+            sentence, phrase, who, lemma=lemma, frame=frame, cue=place, source=source_of(context, sentence, who),
             content=content, quoted=is_quoted(context, content),
         )  # fmt: skip
+        found = context.found(reading, rule)
         if found is not None:
             yield found

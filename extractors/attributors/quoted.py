@@ -10,10 +10,11 @@ from ..cues import is_statement
 from ..marks import Quotation
 from ..page import Offsets, Sentence
 from ..subjects import phrase_before, phrase_behind, sources
-from ..syntax import QUOTES, child, children, is_passive, noun_phrase, subtree
+from ..syntax import QUOTES, child, children, is_passive, phrase_of, subtree
 from ..words import Phrase, Word
 from .finding import Context, Finding, Source
-from .verbs import chosen, cue_span, is_negated, source_of
+from .source import begun, source_of
+from .verbs import chosen, cue_span, is_negated
 
 if TYPE_CHECKING:
     pass
@@ -96,10 +97,13 @@ def _quotation(
     cls = context.lexicon.cls(cue, "clause")
     if cls == "want":
         return
-    found = context.finding(
-        sentence, verb, said_by, rule="colon_clause" if frame.startswith("colon_clause") else "beside", lemma=cue,
-        frame=frame, cue=cue_span(verb, (), sentence.start), source=source_of(said_by, sentence.start), content=content,
-        quoted=True, way=way, cls=cls, negated=is_negated(verb, said_by), statement=is_statement(cls, "beside", True),
+    reading = context.weigh(
+        sentence, verb, said_by, lemma=cue, frame=frame, cue=cue_span(verb, (), sentence.start),
+        source=source_of(context, sentence, said_by), content=content, quoted=True, way=way, cls=cls,
+    )  # fmt: skip
+    found = reading and context.found(
+        reading, "colon_clause" if frame.startswith("colon_clause") else "beside", negated=is_negated(verb, said_by),
+        statement=is_statement(cls, "beside", True),
     )  # fmt: skip
     if found is not None:
         yield found
@@ -147,7 +151,7 @@ def _beside(sentence: Sentence, context: Context, verb: Word, who: Word) -> Iter
     ``behind``: "…" said X; ``ahead``: X said, "…"; ``loose`` where other words stand between.
     """
     page, base = context.page, sentence.start
-    words = {verb.i, *_outside(context, sentence, noun_phrase(who), verb)}
+    words = {verb.i, *_outside(context, sentence, phrase_of(who), verb)}
     start = base + verb.doc[min(words)].idx
     end = base + max(verb.doc[i].end for i in words)
     for index in page.quotations_over(max(0, start - REACH), end + 2 * REACH):
@@ -168,7 +172,7 @@ def _beside(sentence: Sentence, context: Context, verb: Word, who: Word) -> Iter
             yield index, "behind" if close and verb.dep_ != "relcl" else "loose"
 
 
-def _outside(context: Context, sentence: Sentence, phrase: set[int], verb: Word) -> set[int]:
+def _outside(context: Context, sentence: Sentence, phrase: frozenset[int], verb: Word) -> set[int]:
     """The words of a source's phrase between the cue and the next quotation mark; the rest is the parse's mistake."""
     around = context.page.innermost(sentence.start + verb.idx)
     kept: set[int] = set()
@@ -228,10 +232,11 @@ def colon(sentence: Sentence, context: Context) -> Iterator[Finding]:
         first = next((t for t in before if t.text[0].isalnum()), before[0])
         head, place = phrase.root, (base + first.idx, base + before[-1].end)
         source = Source(place, (base + head.idx, base + head.end))
-        found = context.finding(
-            sentence, token, head, rule="colon", lemma=":", frame=frame, cue=(at, at + 1), source=source,
+        reading = context.weigh(
+            sentence, token, head, lemma=":", frame=frame, cue=(at, at + 1), source=begun(context.page, source),
             content=content, quoted=quoted,
         )  # fmt: skip
+        found = context.found(reading, "colon")
         if found is not None:
             yield found
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,23 +17,21 @@ from ..page import Offsets, Sentence
 from ..subjects import sources
 from ..syntax import (
     FINITE,
-    RELATIVE,
     child,
     children,
     closing_name,
     is_passive,
-    noun_phrase,
     office_before,
+    phrase_of,
     spans_of,
     subtree,
     taken_for_noun,
 )
 from .finding import Context, Finding, Source
+from .source import begun, reaching_back, source_of
 
 if TYPE_CHECKING:
     from ..words import Word
-
-_BEFORE_NAME = frozenset("\"'“”‘’,`")  # what a parse leaves of the quotation before a source
 
 _HEDGES = frozenset({"may", "might", "could", "would", "seem", "appear"})
 _HEDGE_WORDS = frozenset(
@@ -143,51 +140,83 @@ def readings_of(sentence: Sentence, context: Context, verb: Word) -> Iterator[Fi
             continue
         if complement.active not in who:
             who[complement.active] = sources(verb, complement.active)
-        for one, way in who[complement.active]:
-            found = _finding(sentence, context, verb, lemma, complement, one, way)
-            if found is not None:
-                yield found
+        yield from _findings(sentence, context, verb, complement, who[complement.active])
+
+
+def _findings(
+    sentence: Sentence, context: Context, verb: Word, complement: Complement, who: list[tuple[Word | None, str]]
+) -> Iterator[Finding]:
+    """A verb with what it governs, once for each word that may be its source."""
+    frame = complement.frame
+    before = min(complement.content, default=verb.i) < verb.i
+    ids = complement.content - _cue_clause(context, verb, complement, before)
+    cue = cue_span(verb, complement.cue, sentence.start)
+    whole: tuple[Offsets, ...] | None = None
+    for one, way in who:
+        phrase = _NOTHING if one is None else phrase_of(one)
+        source = source_of(context, sentence, one, back=True)
+        if one is None and way == "nobody" and frame == "clause" and before and (name := closing_name(verb)):
+            first = office_before(name, is_role)
+            phrase, source = frozenset(range(first, verb.i)), _closing_source(context, sentence, first, name)
+            way = "closing name"
+        if not phrase.isdisjoint(ids):
+            content = settle(context.page, sentence, ids - phrase, cue)
+        else:
+            content = whole = settle(context.page, sentence, ids, cue) if whole is None else whole
+        if one is not None and one.i in complement.content and frame not in _AROUND_SOURCE:
+            source = None
+        if content and (found := _finding(sentence, context, verb, complement, one, way, cue, source, content)):
+            yield found
+
+
+_NOTHING: frozenset[int] = frozenset()
+_ASIDES = frozenset({"aside", "loose_aside", "as_told"})
+_AROUND_SOURCE = _ASIDES | {"flat", "flat_before"}
+
+
+def _cue_clause(context: Context, verb: Word, complement: Complement, before: bool) -> set[int]:
+    """The words of the cue's own clause, which are no content, with those of a second cue behind it."""
+    own = {verb.i, *complement.cue}
+    if complement.frame not in _ASIDES and (complement.active or not is_passive(verb)):
+        for part in children(verb, "aux", "neg", "nsubj"):
+            own |= subtree(part)
+    if before and complement.frame in ("clause", "aside", "loose_aside"):
+        own |= _told_next(context, verb)
+    return own
+
+
+def _closing_source(context: Context, sentence: Sentence, first: int, name: Word) -> Source:
+    """The office and name right before a cue: "…, head of the agency Ivan Petrov said"."""
+    base, end = sentence.start, sentence.start + name.end
+    source = Source((base + name.doc[first].idx, end), (base + name.idx, end))
+    return begun(context.page, reaching_back(context.page, source))
 
 
 def _finding(
-    sentence: Sentence, context: Context, verb: Word, lemma: str, complement: Complement, who: Word | None, way: str
+    sentence: Sentence,
+    context: Context,
+    verb: Word,
+    complement: Complement,
+    who: Word | None,
+    way: str,
+    cue: Offsets,
+    source: Source | None,
+    content: tuple[Offsets, ...],
 ) -> Finding | None:
-    doc = sentence.words
-    base = sentence.start
-    passive = is_passive(verb) and not complement.active
-    drop = {verb.i, *complement.cue}
-    source = source_of(who, base)
-    if who is not None:
-        drop |= noun_phrase(who)
-    elif way == "nobody" and complement.frame == "clause" and min(complement.content, default=verb.i) < verb.i:
-        name = closing_name(verb)
-        if name is not None:
-            first = office_before(name, is_role)
-            drop |= set(range(first, verb.i))
-            end = base + name.end
-            source, way = Source((base + doc[first].idx, end), (base + name.idx, end)), "closing name"
-    if not passive and complement.frame not in ("aside", "loose_aside", "as_told"):
-        drop |= {i for c in children(verb, "aux", "neg", "nsubj") for i in subtree(c)}
-    if complement.frame in ("clause", "aside", "loose_aside") and min(complement.content, default=verb.i) < verb.i:
-        drop |= _told_next(context, verb)
-    cue = cue_span(verb, complement.cue, base)
-    content = settle(context.page, sentence, complement.content - drop, cue)
-    if not content:
-        return None
-    quoted = is_quoted(context, content)
-    if (
-        who is not None
-        and who.i in complement.content
-        and complement.frame not in ("aside", "loose_aside", "as_told", "flat", "flat_before")
-    ):
-        source = None
-    cls = _class(context, lemma, complement.frame, verb)
+    lemma = verb.lemma
     frame = "closing" if way == "closing name" else complement.frame
+    cls = _class(context, lemma, complement.frame, verb)
+    quoted = is_quoted(context, content)
+    reading = context.weigh(
+        sentence, verb, who, lemma=lemma, frame=frame, cue=cue, source=source, content=content, quoted=quoted,
+        way=way, cls=cls,
+    )  # fmt: skip
+    if reading is None:
+        return None
     topic = lemma in context.lexicon.topics or words(context.page.text, content) < 4
-    return context.finding(
-        sentence, verb, who, rule=frame, lemma=lemma, frame=frame, cue=cue,
-        source=_reaching_back(context, source), content=content, quoted=quoted, way=way, cls=cls,
-        addressee=_phrase(doc, complement.addressee, base), negated=is_negated(verb, who), hedged=_hedged(verb),
+    return context.found(
+        reading, frame, addressee=_phrase(complement.addressee, sentence), negated=is_negated(verb, who),
+        hedged=_hedged(verb),
         statement=asserted(verb, cls) and is_statement(cls, complement.frame, quoted, topic),
     )  # fmt: skip
 
@@ -208,33 +237,6 @@ def _class(context: Context, lemma: str, frame: str, verb: Word) -> str:
         if named is not None:
             return named
     return context.lexicon.cls(lemma, frame)
-
-
-def _reaching_back(context: Context, source: Source | None) -> Source | None:
-    """Begin the source where the quotation before it ends: "…," Tulsa police chief Jordan said, if the parse cuts."""
-    if source is not None:
-        start, end = source.place
-        match = re.search(r"[,?!]['\"”’]+ ((?:[A-Z][\w.'’-]* ){1,5})$", context.page.text[max(0, start - 60) : start])
-        if match:
-            return replace(source, place=(start - len(match.group(1)), end))
-    return source
-
-
-def source_of(who: Word | None, base: int) -> Source | None:
-    """A subject as a source: its noun phrase, its head, a relative pronoun's antecedent."""
-    if who is None:
-        return None
-    antecedent = None
-    if who.lower_ in RELATIVE and who.tag_ in ("WP", "WDT", "IN"):
-        owner = next((t for t in who.ancestors if t.dep_ == "relcl"), None)
-        if owner is not None:
-            antecedent = (base + owner.head.idx, base + owner.head.end)
-    phrase = noun_phrase(who)
-    while len(phrase) > 1 and who.doc[min(phrase)].text in _BEFORE_NAME:
-        phrase.remove(min(phrase))  # the mark that closes the quotation before it
-    spans = spans_of(who.doc, phrase, base)
-    head = (base + who.idx, base + who.end)
-    return Source(next((span for span in spans if span[0] <= head[0] < span[1]), head), head, antecedent)
 
 
 _WITHHELD = frozenset({"decline", "refuse", "fail", "forget", "neglect", "avoid", "stop"})
@@ -258,13 +260,13 @@ def asserted(verb: Word, cls: str) -> bool:
     return not (modal and cls in ATTITUDES and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children))
 
 
-def _phrase(doc: Sequence[Word], index: int | None, base: int) -> Offsets | None:
+def _phrase(index: int | None, sentence: Sentence) -> Offsets | None:
     if index is None:
         return None
-    token = doc[index]
+    token = sentence.words[index]
     if token.dep_ == "dative" and token.pos_ == "ADP":
         token = child(token, "pobj") or token
-    spans = spans_of(token.doc, noun_phrase(token), base)
+    spans = spans_of(token.doc, phrase_of(token), sentence.start)
     return spans[0] if spans else None
 
 
