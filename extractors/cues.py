@@ -112,7 +112,7 @@ class Lexicon:
         if self.everything or frame in self.assumed:
             return chance
         weights = self.weights
-        return logistic(weights.constant + weights.times("chance", log_odds(chance)) + names.odds(weights))
+        return logistic(weights.constant + weights.times("chance", log_odds(chance)) + names.odds)
 
     def cls(self, lemma: str, frame: str) -> str:
         """The class of a cue: of lemma and frame if listed ("call prep_for"), else of the lemma, else ``say``."""

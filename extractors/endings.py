@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .attributors import RULES, Context, Finding
-from .attributors.verbs import Ending, ending
+from .attributors.verbs import ending
 from .cues import Lexicon
-from .extent import joints, signs
+from .extent import Ending, joints, signs
 from .figures import Annotated
 
 if TYPE_CHECKING:
@@ -31,16 +31,15 @@ def steps(article: Annotated, lexicon: Lexicon) -> Iterator[tuple[tuple[str, ...
             span = _gold_span(finding, gold)
             last = None if span is None else _last_token(doc, span[0] - sentence.start, span[1] - sentence.start)
             if last is not None:
-                yield from _steps(doc, place, last, finding, lexicon)
+                yield from _steps(place, last, lexicon)
 
 
-def _steps(
-    doc: Sequence[Word], place: Ending, last: int, finding: Finding, lexicon: Lexicon
-) -> Iterator[tuple[tuple[str, ...], bool]]:
-    for at in joints(doc, place.head, place.last, place.closed):
-        if at == len(doc):
+def _steps(place: Ending, last: int, lexicon: Lexicon) -> Iterator[tuple[tuple[str, ...], bool]]:
+    for at in joints(place):
+        if at == len(place.doc):
             return
-        yield signs(doc, place.first, place.last, at, finding.frame, place.cue, lexicon.listed), at > last
+        side, names = signs(place, at, lexicon.listed)
+        yield tuple(f"{side} {name}" for name in names), at > last
         if at > last:
             return
 

@@ -7,14 +7,14 @@ that a weight can hold for one group alone.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .content import words as words_in
 from .lexicon import roles
 from .page import Offsets, Page, Sentence
-from .syntax import RELATIVE
+from .syntax import RELATIVE, above_as
 from .weights import Weights, stepped
 
 if TYPE_CHECKING:
@@ -62,50 +62,47 @@ class Part:
     __slots__ = ("_odds", "names")
 
     def __init__(self, names: Iterable[str]) -> None:
-        self.names = tuple(names)
+        self.names = list(dict.fromkeys(names))
         self._odds: dict[str, float] = {}
 
-    def odds(self, group: str, weights: Weights) -> float:
-        """The sum of the weights that the names have by themselves and in the group."""
+    def odds(self, group: str, within: Mapping[str, float]) -> float:
+        """The sum of their weights in the group."""
         odds = self._odds.get(group)
         if odds is None:
-            within = weights.within(group)
             odds = self._odds[group] = sum([within[name] for name in self.names if name in within])
         return odds
 
 
 _NO_SUBJECT = Part(["subject=none"])
-_SOURCE_INSIDE = Part(["source inside"])
-_SOURCE_QUOTED = Part(["source quoted"])
 
 
 class Names(NamedTuple):
-    """What holds of a reading: of all of it, and ``about`` cue, source and content, within the ``group`` too."""
+    """What holds of a reading: of all of it, and ``about`` cue, source and content, within the ``group`` too.
+
+    ``odds`` is what all that adds to the logarithm of the odds.
+    """
 
     own: tuple[str, ...]
-    about: list[Part]
+    about: tuple[list[str], ...]
     group: str
-
-    def odds(self, weights: Weights) -> float:
-        """What the names add to the logarithm of the odds."""
-        alone = weights.by_name
-        own = self.own[:-1] if self.own[-1].startswith(f"{self.group}|") else self.own  # that one is ``about``, too
-        return sum([alone[name] for name in own if name in alone]) + sum(
-            [part.odds(self.group, weights) for part in self.about]
-        )
+    odds: float
 
     def every(self) -> tuple[str, ...]:
-        """All of them, each once."""
-        about = [name for part in self.about for name in part.names]
+        """All the names, each once."""
+        about = [name for names in self.about for name in names]
         return tuple(dict.fromkeys((*self.own, *about, *[f"{self.group}|{name}" for name in about])))
 
 
 class Evidence:
     """The names that hold of readings of cues on one page; what one reading asks is kept for the next, by its place."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, weights: Weights) -> None:
         self._page = page
-        self._parts: dict[Hashable, Part] = {}
+        self._weights = weights
+        self._subjects: dict[int, Part] = {}
+        self._cues: dict[int, Part] = {}
+        self._equals: dict[int, list[str]] = {}
+        self._contents: dict[tuple[tuple[Offsets, ...], Offsets], Part] = {}
 
     def names(
         self,
@@ -121,44 +118,73 @@ class Evidence:
         quoted: bool,
     ) -> Names:
         """The names for one reading; ``cls`` is the cue's class, ``way`` how its source was found."""
-        group = group_of(frame) + ("+quoted" if quoted else "")
-        form = frame + ("+quoted" if quoted else "")
-        page, at = self._page, sentence.start + cue.idx
-        about = [
-            self._part(("way", way, sentence.kind), _of_way, way, sentence.kind),
-            _NO_SUBJECT if who is None else self._part(("subject", sentence.start + who.idx), _of_subject, who),
-        ]
+        marks = "+quoted" if quoted else ""
+        group, form, by = group_of(frame) + marks, frame + marks, f"source by={way}"
+        at = sentence.start + cue.idx
+        subject = _NO_SUBJECT if who is None else self._subject(sentence.start + who.idx, who)
+        of_cue, of_content = self._cue(at, cue), self._content(sentence, content, place)
         if frame in _ASIDES:
-            about.append(self._part(("aside", at), _of_aside, cue, page, at))
+            equal: list[str] = []
+            of_cue = Part(name for name in of_cue.names if not name.startswith(_HUNG))
         else:
-            about.append(self._part(("equal", at, way), _of_equal, cue, way))
-            about.append(self._part(("cue", at), _of_cue, cue, page, at))
-        about.append(self._part(("size", content), _of_size, page, content))
-        if source is not None and any(start < source[1] and source[0] < end for start, end in content):
-            about.append(_SOURCE_INSIDE)
-        about.append(self._part((content, place), _of_content, sentence, content, place))
-        if source is not None and page.innermost(source[0]) != page.innermost(place[0]):
-            about.append(_SOURCE_QUOTED)
-        own = (f"frame={form}", f"class={cls} {form}", f"class={cls}|{group}", f"{frame}|source by={way}")
-        return Names(own, about, group)
+            equal = [f"{by}, {forms}" for forms in self._equal(at, cue)]
+        inside, apart = self._source(source, content, place)
+        own = (f"frame={form}", f"class={cls} {form}", f"class={cls}|{group}", f"{frame}|{by}")
+        alone, within = self._weights.by_name, self._weights.within(group)
+        odds = (
+            sum([alone[name] for name in own if name in alone])
+            + sum([within[name] for name in (by, f"kind={sentence.kind}", *equal, *inside, *apart) if name in within])
+            + subject.odds(group, within)
+            + of_cue.odds(group, within)
+            + of_content.odds(group, within)
+        )
+        if frame == group:
+            odds -= alone.get(own[-1], 0.0)  # counted already, as a name within the group
+        size, rest = of_content.names[:2], of_content.names[2:]
+        about = [by, f"kind={sentence.kind}"], subject.names, equal, of_cue.names, size, inside, rest, apart
+        return Names(own, about, group, odds)
 
-    def _part(self, key: Hashable, names: Callable[..., Iterator[str]], *of: object) -> Part:
-        part = self._parts.get(key)
+    def _subject(self, at: int, who: Word) -> Part:
+        part = self._subjects.get(at)
         if part is None:
-            part = self._parts[key] = Part(dict.fromkeys(names(*of)))
+            part = self._subjects[at] = Part(_of_subject(who))
         return part
 
+    def _cue(self, at: int, cue: Word) -> Part:
+        part = self._cues.get(at)
+        if part is None:
+            part = self._cues[at] = Part((*_of_cue(cue), *_of_place(self._page, at)))
+        return part
 
-def _of_way(way: str, kind: str) -> Iterator[str]:
-    yield f"source by={way}"
-    yield f"kind={kind}"
+    def _equal(self, at: int, cue: Word) -> list[str]:
+        forms = self._equals.get(at)
+        if forms is None:
+            forms = self._equals[at] = list(_of_equal(cue))
+        return forms
+
+    def _content(self, sentence: Sentence, content: tuple[Offsets, ...], place: Offsets) -> Part:
+        key = content, place
+        part = self._contents.get(key)
+        if part is None:
+            part = self._contents[key] = Part(_of_content(sentence, self._page, content, place))
+        return part
+
+    def _source(
+        self, source: Offsets | None, content: tuple[Offsets, ...], place: Offsets
+    ) -> tuple[list[str], list[str]]:
+        """Whether the source stands in the content, and whether a quotation parts it from the cue."""
+        if source is None:
+            return [], []
+        inside = [start for start, end in content if start < source[1] and source[0] < end]
+        apart = self._page.innermost(source[0]) != self._page.innermost(place[0])
+        return ["source inside"] if inside else [], ["source quoted"] if apart else []
 
 
 def _of_subject(who: Word) -> Iterator[str]:
     low = who.lower_
     if low in RELATIVE and who.tag_ in ("WP", "WDT", "IN"):
         yield f"subject={low}"
-        owner = next((t for t in who.ancestors if t.dep_ == "relcl"), None)
+        owner = above_as(who, "relcl")
         if owner is not None:
             yield f"owner={_nature(owner.head)}"
         return
@@ -188,11 +214,7 @@ def _nature(who: Word) -> str:
     return "thing" if who.pos_ == "NOUN" else "other"
 
 
-def _of_aside(cue: Word, page: Page, at: int) -> Iterator[str]:
-    return (name for name in _of_cue(cue, page, at) if not name.startswith(_HUNG))
-
-
-def _of_cue(cue: Word, page: Page, at: int) -> Iterator[str]:
+def _of_cue(cue: Word) -> Iterator[str]:
     yield f"form={cue.tag_}"
     yield f"place={cue.dep_}"
     if cue.dep_ in _GOVERNED:
@@ -218,27 +240,9 @@ def _of_cue(cue: Word, page: Page, at: int) -> Iterator[str]:
             if part.dep_ in ("det", "amod", "nummod"):
                 yield f"with={part.lower_}"
         yield f"number={cue.tag_}"
-    above = next((up for up in cue.ancestors if up.dep_ in ("ccomp", "relcl", "advcl")), None)
+    above = above_as(cue, "ccomp", "relcl", "advcl")
     if above is not None:
         yield f"under={above.dep_} {'say' if above.head.lemma_ in _SAYING else 'other'}"
-    around = page.innermost(at)
-    if around is not None:
-        yield "in quotation"
-        quotation = page.quotations[around]
-        yield "in speech" if quotation.end - quotation.start > SPEECH else "in fragment"
-
-
-def _of_equal(cue: Word, way: str) -> Iterator[str]:
-    """The way to the source, with the forms of the cue, the verb above, the cue in whose words the parse has both.
-
-    In "said the town should pay and added that …" the forms tell that "added" stands beside "said".
-    """
-    told = next((up for up in cue.ancestors if up.dep_ == "ccomp"), None)
-    if told is None:
-        yield f"source by={way}, {cue.tag_} alone"
-    else:
-        yield f"source by={way}, {cue.tag_} told by {told.head.tag_}"
-        yield f"source by={way}, {cue.tag_} {cue.dep_} of {cue.head.tag_} told by {told.head.tag_}"
 
 
 def _of_place(page: Page, at: int) -> Iterator[str]:
@@ -249,12 +253,31 @@ def _of_place(page: Page, at: int) -> Iterator[str]:
         yield "in speech" if quotation.end - quotation.start > SPEECH else "in fragment"
 
 
-def _of_size(page: Page, content: tuple[Offsets, ...]) -> Iterator[str]:
+def _of_equal(cue: Word) -> Iterator[str]:
+    """The forms of the cue, the verb above, the cue in whose words the parse has both.
+
+    In "said the town should pay and added that …" the forms tell that "added" stands beside "said".
+    """
+    told = above_as(cue, "ccomp")
+    if told is None:
+        yield f"{cue.tag_} alone"
+    else:
+        yield f"{cue.tag_} told by {told.head.tag_}"
+        yield f"{cue.tag_} {cue.dep_} of {cue.head.tag_} told by {told.head.tag_}"
+
+
+def _head(words: list[Word]) -> Word:
+    """The first of the words that hangs on none of the others."""
+    ids = {word.i for word in words}
+    for word in words:
+        if word.head.i not in ids or word.dep_ == "ROOT":
+            return word
+    return words[0]
+
+
+def _of_content(sentence: Sentence, page: Page, content: tuple[Offsets, ...], place: Offsets) -> Iterator[str]:
     yield f"words={stepped(words_in(page.text, content), _STEPS)}"
     yield f"pieces={min(3, len(content))}"
-
-
-def _of_content(sentence: Sentence, content: tuple[Offsets, ...], place: Offsets) -> Iterator[str]:
     tokens, base = sentence.words, sentence.start
     inside = [tokens[i] for start, end in content for i in sentence.tokens(start, end)]
     if not inside:
@@ -263,8 +286,7 @@ def _of_content(sentence: Sentence, content: tuple[Offsets, ...], place: Offsets
     behind = base + first.idx >= place[1]
     yield "before" if base + last.idx < place[0] else "behind" if behind else "around"
     yield f"first={first.lower_ if first.pos_ in _FUNCTION else first.pos_}"
-    ids = {token.i for token in inside}
-    head = next((t for t in inside if t.head.i not in ids or t.dep_ == "ROOT"), first)
+    head = _head(inside)
     yield f"head={head.tag_}"
     yield f"head word={head.ent_type_ or head.lemma}"
     yield f"joined={head.dep_}"

@@ -30,6 +30,16 @@ def child(token: Word, *labels: str) -> Word | None:
     return None
 
 
+def above_as(token: Word, *labels: str) -> Word | None:
+    """The nearest word above that hangs on its head by one of these labels, or None."""
+    at = token.head
+    while at.dep_ not in labels:
+        if at.head is at:
+            return None
+        at = at.head
+    return at if at is not token else None
+
+
 def subtree(token: Word, without: Iterable[Word] = ()) -> set[int]:
     """Word and all below it, less the subtrees of ``without``."""
     ids = set()

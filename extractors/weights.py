@@ -43,6 +43,14 @@ class Weights:
                     table[bare] = table.get(bare, 0.0) + weight
         return table
 
+    def after(self, prefix: str) -> Mapping[str, float]:
+        """The weights of the names that begin with a prefix, by what follows it."""
+        table = self._groups.get(prefix)
+        if table is None:
+            names = ((name, weight) for name, weight in self.by_name.items() if name.startswith(prefix))
+            table = self._groups[prefix] = {name[len(prefix) :]: weight for name, weight in names}
+        return table
+
     def times(self, name: str, value: float) -> float:
         """The share of a name that holds to a degree."""
         return self.by_name.get(name, 0.0) * value

@@ -82,7 +82,7 @@ class Context:
     sources: dict[tuple[int, bool], Source] = field(default_factory=dict, init=False)  # see source.py
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "evidence", Evidence(self.page))
+        object.__setattr__(self, "evidence", Evidence(self.page, self.lexicon.weights))
 
     def weigh(
         self,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..page import Page, Sentence
-from ..syntax import RELATIVE, phrase_of, spans_of
+from ..syntax import RELATIVE, above_as, phrase_of, spans_of
 from .finding import Context, Source
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def source_of(context: Context, sentence: Sentence, who: Word | None, back: bool
 def _source(who: Word, base: int) -> Source:
     antecedent = None
     if who.lower_ in RELATIVE and who.tag_ in ("WP", "WDT", "IN"):
-        owner = next((t for t in who.ancestors if t.dep_ == "relcl"), None)
+        owner = above_as(who, "relcl")
         if owner is not None:
             antecedent = (base + owner.head.idx, base + owner.head.end)
     phrase = set(phrase_of(who))

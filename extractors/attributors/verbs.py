@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..complement import Complement
 from ..content import quoted_share, settle, words
 from ..cues import ATTITUDES, is_statement
 from ..evidence import group_of
-from ..extent import likeliest_end
+from ..extent import Ending, first_verb, likeliest_end
 from ..frames import complements
 from ..lexicon import is_role
 from ..page import Offsets, Sentence
@@ -61,34 +61,13 @@ def chosen(readings: Iterable[Finding], sentence: Sentence, context: Context) ->
 _SETTLED = frozenset({"aside", "loose_aside", "relative", "antecedent", "flat_before", "as_told", "phrase", "adverb"})
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """Where a content behind its cue may end: its first and last token, its head, the cue, stretches in marks."""
-
-    first: int
-    head: int
-    last: int
-    cue: Word
-    closed: list[tuple[int, int]]
-
-
 def ended(found: Finding, sentence: Sentence, context: Context) -> Finding:
     """The finding with the end of a content behind its cue where it is likeliest."""
     weights = context.lexicon.ends
     place = ending(found, sentence, context) if weights.by_name else None
     if place is None or found.cue is None:
         return found
-    stop = likeliest_end(
-        sentence.words,
-        place.first,
-        place.head,
-        place.last,
-        found.frame,
-        place.cue,
-        place.closed,
-        weights,
-        context.lexicon.listed,
-    )
+    stop = likeliest_end(place, weights, context.lexicon.listed)
     if stop == place.last + 1:
         return found
     content = settle(context.page, sentence, range(place.first, stop), found.cue)
@@ -124,7 +103,7 @@ def ending(found: Finding, sentence: Sentence, context: Context) -> Ending | Non
     for opens, closes in closed:
         if opens <= last < closes and all(doc[i].is_punct for i in range(last + 1, closes)):
             last = closes - 1  # what follows is to be judged by the words behind the mark
-    return Ending(first, head, last, cue, closed)
+    return Ending(doc, first, head, last, found.frame, cue, closed, first_verb(doc, first))
 
 
 def readings_of(sentence: Sentence, context: Context, verb: Word) -> Iterator[Finding]:
