@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..content import settle
@@ -22,17 +22,20 @@ def noun_frames(sentence: Sentence, context: Context) -> Iterator[Finding]:
     """A noun of saying with what it governs: his claim that the image is distorted; calls for sanctions."""
     for noun in sentence.words:
         if noun.pos_ == "NOUN":
-            yield from chosen(_noun_readings(sentence, context, noun), sentence, context)
+            lemma = noun.lemma
+            governed = [one for one in _governed(noun) if context.lexicon.possible(lemma, one[0])]
+            if governed:
+                yield from chosen(_noun_readings(sentence, context, noun, governed), sentence, context)
 
 
-def _noun_readings(sentence: Sentence, context: Context, noun: Word) -> Iterator[Finding]:
-    lemma = noun.lemma
-    governed = [(frame, part) for frame, part in _governed(noun) if context.lexicon.possible(lemma, frame)]
-    for who, way in owners(noun) if governed else []:
+def _noun_readings(
+    sentence: Sentence, context: Context, noun: Word, governed: Sequence[tuple[str, Word]]
+) -> Iterator[Finding]:
+    for who, way in owners(noun):
         for frame, part in governed:
             ids = subtree(part)
             if who is None or who.i not in ids or who.dep_ == "poss":
-                yield from _finding(sentence, context, noun, who, frame, ids, lemma, way)
+                yield from _finding(sentence, context, noun, who, frame, ids, noun.lemma, way)
 
 
 def _governed(noun: Word) -> Iterator[tuple[str, Word]]:
@@ -62,7 +65,8 @@ _PREDICATE = frozenset({"acomp", "attr", "conj", "advcl", "amod", "oprd"})
 def adjective_frames(sentence: Sentence, context: Context) -> Iterator[Finding]:
     """A copula and an adjective of belief: Khomeriki is sure that diasporas should have influence."""
     for adjective in sentence.words:
-        if adjective.pos_ in ("ADJ", "VERB") and adjective.dep_ in _PREDICATE:
+        governs = adjective.children or adjective.dep_ == "acomp"
+        if governs and adjective.pos_ in ("ADJ", "VERB") and adjective.dep_ in _PREDICATE:
             lemma = adjective.lemma if adjective.pos_ == "ADJ" else adjective.lower_
             yield from chosen(_adjective_readings(sentence, context, adjective, lemma), sentence, context)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..cues import is_statement
@@ -30,12 +30,19 @@ _AFTER_CLOSING = re.compile(r"\s*[^.!?;:\"“”]{0,80}")
 
 def quote_beside_verb(sentence: Sentence, context: Context) -> Iterator[Finding]:
     """A quotation next to a verb of saying: "Is that so?" Gatilov asked. / Gatilov put it this way: "…"."""
-    for verb in sentence.words:
+    page, base = context.page, sentence.start
+    over = page.quotations_over(max(0, base - REACH), sentence.end + 2 * REACH)
+    speech = [i for i in over if not page.quotations[i].depth and _is_speech(page.text, page.quotations[i])]
+    for verb in sentence.words if speech else ():
         if not verb.tag_.startswith("VB") or verb.dep_ in ("amod", "aux", "auxpass"):
             continue
-        if not _near(sentence, context, verb):
-            continue
-        yield from chosen(_quoted_readings(sentence, context, verb), sentence, context)
+        outside = [i for i in speech if not _holds(page.quotations[i], base + verb.idx, base + verb.end)]
+        if outside and _near(sentence, context, verb):
+            yield from chosen(_quoted_readings(sentence, context, verb, outside), sentence, context)
+
+
+def _holds(quotation: Quotation, start: int, end: int) -> bool:
+    return quotation.start < end and start < quotation.end
 
 
 def _near(sentence: Sentence, context: Context, verb: Word) -> bool:
@@ -43,10 +50,11 @@ def _near(sentence: Sentence, context: Context, verb: Word) -> bool:
     return bool(context.page.quotations_over(max(0, at - REACH - 40), at + 2 * REACH))
 
 
-def _quoted_readings(sentence: Sentence, context: Context, verb: Word) -> Iterator[Finding]:
+def _quoted_readings(sentence: Sentence, context: Context, verb: Word, speech: Sequence[int]) -> Iterator[Finding]:
+    """What a verb says of the quotations of ``speech`` beside it, once for each word that may be their source."""
     lemma = verb.lemma
     for who, way in _speakers(sentence, context, verb):
-        for index, frame in _beside(sentence, context, verb, who):
+        for index, frame in _beside(sentence, context, verb, who, speech):
             ways = [] if lemma in ("be", "have") else [(lemma, frame, who)]
             if _after_colon(sentence, context, verb, index):
                 # Kosachev's remedy is simple: "…" are Kosachev's words
@@ -145,7 +153,9 @@ def _follows_quotation(sentence: Sentence, context: Context, token: Word) -> boo
     return any(at - 3 <= context.page.quotations[index].end <= at for index in over)
 
 
-def _beside(sentence: Sentence, context: Context, verb: Word, who: Word) -> Iterator[tuple[int, str]]:
+def _beside(
+    sentence: Sentence, context: Context, verb: Word, who: Word, speech: Sequence[int]
+) -> Iterator[tuple[int, str]]:
     """Quotations beside a cue clause, nothing of another sentence between, with the frame that tells how close.
 
     ``behind``: "…" said X; ``ahead``: X said, "…"; ``loose`` where other words stand between.
@@ -154,9 +164,9 @@ def _beside(sentence: Sentence, context: Context, verb: Word, who: Word) -> Iter
     words = {verb.i, *_outside(context, sentence, phrase_of(who), verb)}
     start = base + verb.doc[min(words)].idx
     end = base + max(verb.doc[i].end for i in words)
-    for index in page.quotations_over(max(0, start - REACH), end + 2 * REACH):
+    for index in speech:
         quotation = page.quotations[index]
-        if quotation.depth or not _is_speech(page.text, quotation):
+        if quotation.end <= start - REACH or quotation.start >= end + 2 * REACH:
             continue
         if quotation.start >= end and _BEFORE_OPENING.fullmatch(page.text, end, quotation.start):
             close = _CLOSE.fullmatch(page.text, end, quotation.start)
