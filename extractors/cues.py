@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from .lexicon import read_lexicon
 from .weights import Weights, load_weights, log_odds, logistic
-
-if TYPE_CHECKING:
-    from .evidence import Names
 
 NO_WEIGHTS = Weights({})
 
@@ -49,6 +46,7 @@ class Entry(NamedTuple):
     cls: str
     listed: bool
     chances: tuple[float, float]
+    odds: tuple[float, float]  # what they add to the logarithm of the odds, the constant among it
     possible: bool
 
 
@@ -100,19 +98,23 @@ class Lexicon:
             cls = self.classes.get(f"{lemma} {frame}") or self.classes.get(place) or "say"
             if len(self.entries) >= MOST_ENTRIES:
                 self.entries.clear()
-            known = self.entries[lemma, frame] = Entry(cls, place in self.known, chances, max(chances) >= least)
+            odds = self._odds(chances[0]), self._odds(chances[1])
+            known = Entry(cls, place in self.known, chances, odds, max(chances) >= least)
+            self.entries[lemma, frame] = known
         return known
 
     def possible(self, lemma: str, frame: str) -> bool:
         """Whether a lemma in a frame is an attribution often enough to be looked at."""
         return self.entry(lemma, frame).possible
 
-    def confidence(self, names: Names, chance: float, frame: str) -> float:
-        """How likely a reading is right, 0–1, by the evidence and the counted chance."""
+    def _odds(self, chance: float) -> float:
+        return self.weights.constant + self.weights.times("chance", log_odds(chance))
+
+    def confidence(self, entry: Entry, frame: str, quoted: bool, odds: float) -> float:
+        """How likely a reading is right, 0–1, by the counted chance and the ``odds`` that its evidence adds."""
         if self.everything or frame in self.assumed:
-            return chance
-        weights = self.weights
-        return logistic(weights.constant + weights.times("chance", log_odds(chance)) + names.odds)
+            return entry.chances[quoted]
+        return logistic(entry.odds[quoted] + odds)
 
     def cls(self, lemma: str, frame: str) -> str:
         """The class of a cue: of lemma and frame if listed ("call prep_for"), else of the lemma, else ``say``."""

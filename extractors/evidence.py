@@ -76,6 +76,11 @@ class Part:
 _NO_SUBJECT = Part(["subject=none"])
 
 
+_NONE: list[str] = []
+_INSIDE = ["source inside"]
+_APART = ["source quoted"]
+
+
 class Names(NamedTuple):
     """What holds of a reading: of all of it, and ``about`` cue, source and content, within the ``group`` too.
 
@@ -89,7 +94,8 @@ class Names(NamedTuple):
 
     def every(self) -> tuple[str, ...]:
         """All the names, each once."""
-        about = [name for names in self.about for name in names]
+        by, subject, equal, of_cue, inside, of_content, apart = self.about
+        about = [*by, *subject, *equal, *of_cue, *of_content[:2], *inside, *of_content[2:], *apart]
         return tuple(dict.fromkeys((*self.own, *about, *[f"{self.group}|{name}" for name in about])))
 
 
@@ -140,8 +146,7 @@ class Evidence:
         )
         if frame == group:
             odds -= alone.get(own[-1], 0.0)  # counted already, as a name within the group
-        size, rest = of_content.names[:2], of_content.names[2:]
-        about = [by, f"kind={sentence.kind}"], subject.names, equal, of_cue.names, size, inside, rest, apart
+        about = [by, f"kind={sentence.kind}"], subject.names, equal, of_cue.names, inside, of_content.names, apart
         return Names(own, about, group, odds)
 
     def _subject(self, at: int, who: Word) -> Part:
@@ -174,10 +179,10 @@ class Evidence:
     ) -> tuple[list[str], list[str]]:
         """Whether the source stands in the content, and whether a quotation parts it from the cue."""
         if source is None:
-            return [], []
+            return _NONE, _NONE
         inside = [start for start, end in content if start < source[1] and source[0] < end]
         apart = self._page.innermost(source[0]) != self._page.innermost(place[0])
-        return ["source inside"] if inside else [], ["source quoted"] if apart else []
+        return _INSIDE if inside else _NONE, _APART if apart else _NONE
 
 
 def _of_subject(who: Word) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .marks import Quotation, pair
@@ -41,7 +41,10 @@ class Sentence:
         if doc is None:
             return self
         parse = Parse(doc)
-        return replace(self, doc=doc, parse=parse, words=parse.words, starts=parse.starts, entities=parse.entities)
+        return Sentence(
+            self.index, self.start, self.end, self.block, self.kind, doc, parse, parse.words, parse.starts,
+            parse.entities,
+        )  # fmt: skip
 
     def tokens(self, start: int, end: int) -> range:
         """The tokens that begin between two offsets of the article."""

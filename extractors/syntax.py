@@ -22,6 +22,14 @@ def children(token: Word, *labels: str) -> list[Word]:
     return [child for child in token.children if child.dep_ in labels]
 
 
+def by_label(token: Word) -> dict[str, list[Word]]:
+    """The token's children by their labels, in order."""
+    below: dict[str, list[Word]] = {}
+    for one in token.children:
+        below.setdefault(one.dep_, []).append(one)
+    return below
+
+
 def child(token: Word, *labels: str) -> Word | None:
     """The first such child, or None."""
     for one in token.children:
@@ -55,9 +63,9 @@ def subtree(token: Word, without: Iterable[Word] = ()) -> set[int]:
 
 def is_passive(verb: Word) -> bool:
     """Whether the verb is a passive: it was said, said by officials."""
-    return any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children) or (
-        verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and child(verb, "aux", "nsubj") is None
-    )
+    if child(verb, "nsubjpass", "auxpass", "csubjpass") is not None:
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and child(verb, "aux", "nsubj") is None
 
 
 def agent(verb: Word) -> Word | None:

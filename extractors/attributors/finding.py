@@ -102,20 +102,20 @@ class Context:
         """This reading of ``token`` as a cue, ``who`` its source; None where too little speaks for it."""
         lexicon = self.lexicon
         entry = lexicon.entry(lemma, frame)
-        chance = entry.chances[quoted]
         place = None if source is None else source.place
         names = self.evidence.names(
             sentence, token, who, frame, f"{cls} {entry.listed}", way, cue, place, content, quoted
         )
-        confidence = lexicon.confidence(names, chance, frame)
+        confidence = lexicon.confidence(entry, frame, quoted, names.odds)
         # Within a quotation the annotation does not go, so that what was learnt underrates what is said there.
         least = lexicon.threshold if self.page.innermost(cue[0]) is None else lexicon.threshold / 2
         taken = lexicon.everything or confidence >= least
         if not taken and self.trace is None:
             return None
         return Weighed(
-            sentence.index, lemma, frame, cue, source, content, quoted, cls, names, chance, confidence, taken
-        )
+            sentence.index, lemma, frame, cue, source, content, quoted, cls, names, entry.chances[quoted], confidence,
+            taken,
+        )  # fmt: skip
 
     def found(
         self,
