@@ -57,7 +57,7 @@ def group_of(frame: str) -> str:
 
 
 class Part:
-    """Names about one thing, and what they add to the logarithm of the odds in each group of frames."""
+    """Names about one thing, and what they add to the logarithm of the odds in each group of frames, by one table."""
 
     __slots__ = ("_odds", "names")
 
@@ -73,30 +73,35 @@ class Part:
         return odds
 
 
-_NO_SUBJECT = Part(["subject=none"])
-
-
 _NONE: list[str] = []
 _INSIDE = ["source inside"]
 _APART = ["source quoted"]
 
 
+class Form(NamedTuple):
+    """A class of cue in a frame with a way to its source: the names that hold of that, and what they add."""
+
+    own: tuple[str, ...]
+    about: list[str]
+    group: str
+    odds: float
+
+
 class Names(NamedTuple):
-    """What holds of a reading: of all of it, and ``about`` cue, source and content, within the ``group`` too.
+    """What holds of a reading: of its form, and ``about`` cue, source and content, within the form's group too.
 
     ``odds`` is what all that adds to the logarithm of the odds.
     """
 
-    own: tuple[str, ...]
+    form: Form
     about: tuple[list[str], ...]
-    group: str
     odds: float
 
     def every(self) -> tuple[str, ...]:
         """All the names, each once."""
-        by, subject, equal, of_cue, inside, of_content, apart = self.about
-        about = [*by, *subject, *equal, *of_cue, *of_content[:2], *inside, *of_content[2:], *apart]
-        return tuple(dict.fromkeys((*self.own, *about, *[f"{self.group}|{name}" for name in about])))
+        subject, equal, of_cue, inside, of_content, apart = self.about
+        about = [*self.form.about, *subject, *equal, *of_cue, *of_content[:2], *inside, *of_content[2:], *apart]
+        return tuple(dict.fromkeys((*self.form.own, *about, *[f"{self.form.group}|{name}" for name in about])))
 
 
 class Evidence:
@@ -105,6 +110,8 @@ class Evidence:
     def __init__(self, page: Page, weights: Weights) -> None:
         self._page = page
         self._weights = weights
+        self._forms: dict[tuple[str, str, str, bool, str], Form] = {}
+        self._nobody = Part(["subject=none"])
         self._subjects: dict[int, Part] = {}
         self._cues: dict[int, Part] = {}
         self._equals: dict[int, list[str]] = {}
@@ -124,30 +131,35 @@ class Evidence:
         quoted: bool,
     ) -> Names:
         """The names for one reading; ``cls`` is the cue's class, ``way`` how its source was found."""
-        marks = "+quoted" if quoted else ""
-        group, form, by = group_of(frame) + marks, frame + marks, f"source by={way}"
+        form = self._form(frame, cls, way, quoted, sentence.kind)
         at = sentence.start + cue.idx
-        subject = _NO_SUBJECT if who is None else self._subject(sentence.start + who.idx, who)
+        subject = self._nobody if who is None else self._subject(sentence.start + who.idx, who)
         of_cue, of_content = self._cue(at, cue), self._content(sentence, content, place)
         if frame in _ASIDES:
-            equal: list[str] = []
+            equal = _NONE
             of_cue = Part(name for name in of_cue.names if not name.startswith(_HUNG))
         else:
-            equal = [f"{by}, {forms}" for forms in self._equal(at, cue)]
+            equal = [f"source by={way}, {forms}" for forms in self._equal(at, cue)]
         inside, apart = self._source(source, content, place)
-        own = (f"frame={form}", f"class={cls} {form}", f"class={cls}|{group}", f"{frame}|{by}")
-        alone, within = self._weights.by_name, self._weights.within(group)
-        odds = (
-            sum([alone[name] for name in own if name in alone])
-            + sum([within[name] for name in (by, f"kind={sentence.kind}", *equal, *inside, *apart) if name in within])
-            + subject.odds(group, within)
-            + of_cue.odds(group, within)
-            + of_content.odds(group, within)
-        )
-        if frame == group:
-            odds -= alone.get(own[-1], 0.0)  # counted already, as a name within the group
-        about = [by, f"kind={sentence.kind}"], subject.names, equal, of_cue.names, inside, of_content.names, apart
-        return Names(own, about, group, odds)
+        group, within = form.group, self._weights.within(form.group)
+        odds = form.odds + subject.odds(group, within) + of_cue.odds(group, within) + of_content.odds(group, within)
+        for name in (*equal, *inside, *apart):
+            odds += within.get(name, 0.0)
+        return Names(form, (subject.names, equal, of_cue.names, inside, of_content.names, apart), odds)
+
+    def _form(self, frame: str, cls: str, way: str, quoted: bool, kind: str) -> Form:
+        key = frame, cls, way, quoted, kind
+        form = self._forms.get(key)
+        if form is None:
+            marks = "+quoted" if quoted else ""
+            group, by = group_of(frame) + marks, f"source by={way}"
+            own = f"frame={frame}{marks}", f"class={cls} {frame}{marks}", f"class={cls}|{group}", f"{frame}|{by}"
+            about = [by, f"kind={kind}"]
+            alone, within = self._weights.by_name, self._weights.within(group)
+            # Where the frame is a group by itself, the last name is told about the source, too.
+            odds = sum(alone.get(name, 0.0) for name in (own[:-1] if frame == group else own))
+            form = self._forms[key] = Form(own, about, group, odds + sum(within.get(name, 0.0) for name in about))
+        return form
 
     def _subject(self, at: int, who: Word) -> Part:
         part = self._subjects.get(at)

@@ -61,7 +61,7 @@ def names_in(sentence: Sentence, page: Page) -> Iterator[Named]:
     """The named entities of a parsed sentence."""
     for entity in sentence.entities:
         kind = KIND_OF_LABEL.get(entity.label_)
-        trimmed = _trimmed(entity)
+        trimmed = None if kind is None else _trimmed(entity)
         if kind is None or trimmed is None:
             continue
         root = trimmed.root
@@ -76,7 +76,7 @@ def names_in(sentence: Sentence, page: Page) -> Iterator[Named]:
             possessive=root.dep_ == "poss" and not _is_subject(root),
             quoted=page.innermost(start) is not None,
             role=role_of(trimmed) if kind == "person" else None,
-            headed=_is_headed(trimmed),
+            headed=_is_headed(root),
             gender=_gender_beside(trimmed),
         )
 
@@ -87,19 +87,17 @@ def _trimmed(entity: Phrase) -> Phrase | None:
     doc = entity.doc
     while start < end and (doc[start].is_punct or doc[start].lower_ in ("the", "a", "an") or doc[start].is_space):
         start += 1
-    owner = next((t.i for t in doc[start:end] if t.lower_ in ("'s", "’s") and t.tag_ == "POS"), None)
-    if owner is not None and entity.label_ == "PERSON":
-        end = owner  # "Trump's Putin" is no name
-    while end > start and (
-        doc[end - 1].lower_ in ("of", "and", "for", "in")
-        or doc[end - 1].is_punct
-        or doc[end - 1].lower_ in ("'s", "’s", "'", "’")
-        or doc[end - 1].is_space
-    ):
+    if entity.label_ == "PERSON":
+        owners = [t.i for t in doc[start:end] if t.tag_ == "POS" and t.lower_ in ("'s", "’s")]
+        end = owners[0] if owners else end  # "Trump's Putin" is no name
+    while end > start and (doc[end - 1].lower_ in _AT_END or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     if start >= end or not any(t.text[0].isupper() for t in doc[start:end]):
         return None
     return Phrase(doc, start, end)
+
+
+_AT_END = frozenset({"of", "and", "for", "in", "'s", "’s", "'", "’"})
 
 
 def _is_subject(root: Word) -> bool:
@@ -109,12 +107,12 @@ def _is_subject(root: Word) -> bool:
     return root.dep_ in ("nsubj", "nsubjpass")
 
 
-def _is_headed(name: Phrase) -> bool:
+def _is_headed(root: Word) -> bool:
     """Whether somebody has an office at what is named, or the name is a plural."""
-    if name.root.tag_ == "NNPS":
+    if root.tag_ == "NNPS":
         return True
-    before = name.root.head
-    return name.root.dep_ == "pobj" and before.lower_ in ("of", "at") and before.head.lemma in _OFFICES
+    before = root.head
+    return root.dep_ == "pobj" and before.lower_ in ("of", "at") and before.head.lemma in _OFFICES
 
 
 # Offices held at something; the daughter or the lawyer of X says nothing of the kind.
