@@ -111,8 +111,10 @@ def readings_of(sentence: Sentence, context: Context, verb: Word) -> Iterator[Fi
     lemma = verb.lemma
     who: dict[bool, list[tuple[Word | None, str]]] = {}
 
+    entry = context.lexicon.entry
+
     def wanted(frame: str) -> bool:
-        return context.lexicon.possible(lemma, frame)
+        return entry(lemma, frame).possible
 
     for complement in complements(verb, wanted):
         if not wanted(complement.frame):
