@@ -9,18 +9,18 @@ from .complement import Complement
 from .syntax import child, children, own_subject, subtree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .words import Word
 
 _MARKS = frozenset({'"', "”", "''", "’", "'", "“", "``", "‘"})
 _NO_CLAUSE = frozenset({"VBG", "WDT", "WP", "WRB", "VBN", "WP$"})
 
 
-def may_be_aside(verb: Token) -> bool:
+def may_be_aside(verb: Word) -> bool:
     """Whether the parse makes a verb with a subject a part of the clause around it, without "if" or "that"."""
     return verb.dep_ == "parataxis" and own_subject(verb) is not None and child(verb, "mark") is None
 
 
-def aside(verb: Token) -> set[int] | None:
+def aside(verb: Word) -> set[int] | None:
     """Everything around "…, he said, …" where commas on both sides show the aside, whatever the parse made of it."""
     who = own_subject(verb)
     if (
@@ -60,7 +60,7 @@ def aside(verb: Token) -> set[int] | None:
     return ids if lead is None else {i for i in ids if i < lead}  # what a colon leads up to stands by itself
 
 
-def as_told(verb: Token, particle: tuple[int, ...]) -> Iterator[Complement]:
+def as_told(verb: Word, particle: tuple[int, ...]) -> Iterator[Complement]:
     """The clause that "as X reported" stands in."""
     mark = next(
         (c for c in verb.children if c.lower_ == "as" and c.i < verb.i and c.dep_ in ("mark", "advmod", "prep")), None
@@ -74,9 +74,9 @@ def as_told(verb: Token, particle: tuple[int, ...]) -> Iterator[Complement]:
         yield Complement("as_told", frozenset(around_aside(subtree(above, [verb]), verb)), particle)
 
 
-def around_aside(ids: set[int], verb: Token) -> set[int]:
+def around_aside(ids: set[int], verb: Word) -> set[int]:
     """The clause an aside stands in: of "…, many of whom, he said, want …" only the relative one."""
-    first = min(t.i for t in verb.subtree)
+    first = min(subtree(verb))
     comma = next((i for i in range(first - 2, 0, -1) if verb.doc[i].text == ","), None)
     if comma is not None and any(t.tag_ in ("WP", "WDT") for t in verb.doc[comma + 1 : first]):
         return {i for i in ids if i > comma}

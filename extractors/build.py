@@ -108,7 +108,7 @@ def quote_type(page: Page, content: Sequence[Offsets]) -> QuoteType:
 
 
 def _letters(page: Page, start: int, end: int) -> int:
-    return sum(char.isalnum() for char in page.text[start:end])
+    return sum(map(str.isalnum, page.text[start:end]))
 
 
 def _context(page: Page, one: Merged) -> Span:

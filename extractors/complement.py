@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Wanted = Callable[[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Complement:
+class Complement(NamedTuple):
     """One reading of a verb: the frame, the content's tokens, the cue's own words beside the verb, the addressee."""
 
     frame: str

@@ -10,7 +10,7 @@ from .page import Offsets, Page, Sentence, join
 from .syntax import spans_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 def settle(page: Page, sentence: Sentence, ids: Iterable[int], cue: Offsets) -> tuple[Offsets, ...]:
@@ -19,8 +19,7 @@ def settle(page: Page, sentence: Sentence, ids: Iterable[int], cue: Offsets) -> 
     A cue inside a quotation speaks of what is inside, so its content ends where the quotation does; a quotation one
     level deeper that the content touches belongs to it whole, also where it runs over further sentences and blocks.
     """
-    assert sentence.doc is not None
-    spans = spans_of(sentence.doc, set(ids), sentence.start)
+    spans = spans_of(sentence.words, ids, sentence.start)
     around = page.innermost(cue[0])
     depth = 0
     if around is not None:
@@ -28,21 +27,32 @@ def settle(page: Page, sentence: Sentence, ids: Iterable[int], cue: Offsets) -> 
         depth = home.depth + 1
         spans = [(max(s, home.inner_start), min(e, home.inner_end)) for s, e in spans]
         spans = [(s, e) for s, e in spans if e > s]
-    widened: list[Offsets] = []
-    for start, end in spans:
-        for index in page.quotations_over(start, end):
+    over = [page.quotations_over(start, end) for start, end in spans]
+    if any(over):
+        whole = join(_widened(page, spans, over, cue, depth))
+        spans = [_closed_by_mark(page, span, cue, depth) for span in _without(whole, cue)]
+    else:
+        spans = _without(spans, cue)
+    tidied = [tidy(page.text, span, whole=_goes_on(page, span[1])) for span in spans]
+    return tuple([span for span in tidied if span[1] > span[0]])
+
+
+def _widened(
+    page: Page, spans: Iterable[Offsets], over: Iterable[list[int]], cue: Offsets, depth: int
+) -> Iterator[Offsets]:
+    """The spans with the whole quotations of one depth that they touch, but for those that the cue stands in."""
+    for span, indices in zip(spans, over, strict=True):
+        for index in indices:
             quotation = page.quotations[index]
             if quotation.depth == depth and not quotation.start <= cue[0] < quotation.end:
-                for part in page.parts(page.first_part(index)):
-                    widened.append(part)
-        widened.append((start, end))
-    closed = (_closed_by_mark(page, span, cue, depth) for span in _without(join(widened), cue))
-    tidied = (tidy(page.text, span, whole=_goes_on(page, span[1])) for span in closed)
-    return tuple(span for span in tidied if span[1] > span[0])
+                yield from page.parts(page.first_part(index))
+        yield span
 
 
 def _goes_on(page: Page, end: int) -> bool:
     """Whether a quotation's paragraph ends here and the next one goes on with it."""
+    if not page.goes_on:
+        return False
     return any(page.quotations[i].continued and page.quotations[i].end == end for i in page.all_over(end - 1, end))
 
 

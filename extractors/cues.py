@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from .lexicon import read_lexicon
-from .weights import Weights, load_weights, log_odds
+from .weights import Weights, load_weights, log_odds, logistic
 
 NO_WEIGHTS = Weights({})
 
@@ -35,6 +36,20 @@ CLAUSAL = frozenset(
 )
 
 
+MOST_ENTRIES = 1 << 16
+"""Entries of lemma and frame that are kept once made; then they are made anew."""
+
+
+class Entry(NamedTuple):
+    """A lemma in a frame: its class, whether it is listed, its chances outside and in marks, whether to look at it."""
+
+    cls: str
+    listed: bool
+    chances: tuple[float, float]
+    odds: tuple[float, float]  # what they add to the logarithm of the odds, the constant among it
+    possible: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Classes by lemma, counts by lemma and frame, weights of the evidence.
@@ -53,10 +68,13 @@ class Lexicon:
     topics: frozenset[str] = frozenset()
     weights: Weights = NO_WEIGHTS
     ends: Weights = NO_WEIGHTS
-    looked_up: dict[tuple[str, str], bool] = field(default_factory=dict, init=False, compare=False)
+    entries: dict[tuple[str, str], Entry] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def chance(self, lemma: str, frame: str, quoted: bool) -> float:
         """How often this lemma in this frame was an attribution; for rare ones drawn towards the frame's average."""
+        return self.entry(lemma, frame).chances[quoted]
+
+    def _chance(self, lemma: str, frame: str, quoted: bool) -> float:
         key = frame + QUOTED if quoted else frame
         if key in self.assumed:
             return self.assumed[key]
@@ -67,31 +85,44 @@ class Lexicon:
         """How often the lemma stood in the frame, how often as an attribution, and the frame's average share."""
         key = frame + QUOTED if quoted else frame
         tried, right = (self.figures.get(lemma) or self.figures.get(american(lemma), {})).get(key, (0, 0))
-        group = "listed" if self.listed(lemma, frame) else "unlisted"
+        group = "listed" if _entry(lemma, frame) in self.known else "unlisted"
         return tried, right, self.averages.get(f"{group} {key}", self.averages.get(f"{group} {frame}", 0.0))
+
+    def entry(self, lemma: str, frame: str) -> Entry:
+        """All that the lexicon knows of a lemma in a frame."""
+        known = self.entries.get((lemma, frame))
+        if known is None:
+            chances = self._chance(lemma, frame, False), self._chance(lemma, frame, True)
+            least = min(self.least, LEAST_BESIDE) if frame in BESIDE else self.least
+            place = _entry(lemma, frame)
+            cls = self.classes.get(f"{lemma} {frame}") or self.classes.get(place) or "say"
+            if len(self.entries) >= MOST_ENTRIES:
+                self.entries.clear()
+            odds = self._odds(chances[0]), self._odds(chances[1])
+            known = Entry(cls, place in self.known, chances, odds, max(chances) >= least)
+            self.entries[lemma, frame] = known
+        return known
 
     def possible(self, lemma: str, frame: str) -> bool:
         """Whether a lemma in a frame is an attribution often enough to be looked at."""
-        known = self.looked_up.get((lemma, frame))
-        if known is None:
-            least = min(self.least, LEAST_BESIDE) if frame in BESIDE else self.least
-            known = max(self.chance(lemma, frame, False), self.chance(lemma, frame, True)) >= least
-            self.looked_up[lemma, frame] = known
-        return known
+        return self.entry(lemma, frame).possible
 
-    def confidence(self, names: tuple[str, ...], chance: float, frame: str) -> float:
-        """How likely a reading is right, 0–1, by the evidence and the counted chance."""
+    def _odds(self, chance: float) -> float:
+        return self.weights.constant + self.weights.times("chance", log_odds(chance))
+
+    def confidence(self, entry: Entry, frame: str, quoted: bool, odds: float) -> float:
+        """How likely a reading is right, 0–1, by the counted chance and the ``odds`` that its evidence adds."""
         if self.everything or frame in self.assumed:
-            return chance
-        return self.weights.probability(names, self.weights.times("chance", log_odds(chance)))
+            return entry.chances[quoted]
+        return logistic(entry.odds[quoted] + odds)
 
     def cls(self, lemma: str, frame: str) -> str:
         """The class of a cue: of lemma and frame if listed ("call prep_for"), else of the lemma, else ``say``."""
-        return self.classes.get(f"{lemma} {frame}") or self.classes.get(_entry(lemma, frame)) or "say"
+        return self.entry(lemma, frame).cls
 
     def listed(self, lemma: str, frame: str = "") -> bool:
         """Whether the lemma is in the list of cues, of nouns for a noun's frame, of adjectives for an adjective's."""
-        return _entry(lemma, frame) in self.known
+        return self.entry(lemma, frame).listed
 
 
 # Frames whose content is a thing, not what is said of it, unless the cue itself says it (criticised, called for).

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .attributors import RULES, Context, Finding
-from .attributors.verbs import Ending, ending
+from .attributors.verbs import ending
 from .cues import Lexicon
-from .extent import joints, signs
+from .extent import Ending, joints, signs
 from .figures import Annotated
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from .words import Word
 
 NEAR = 5
 """Characters by which the beginnings of two contents may differ that are taken for the same."""
@@ -23,8 +23,7 @@ def steps(article: Annotated, lexicon: Lexicon) -> Iterator[tuple[tuple[str, ...
     context = Context(article.page, lexicon)
     gold = [one for one in article.document["quotes"] if one["content"] and one["cue"]]
     for sentence in article.sentences:
-        doc = sentence.doc
-        assert doc is not None
+        doc = sentence.words
         for finding in (found for rule in RULES for found in rule(sentence, context)):
             place = ending(finding, sentence, context)
             if place is None or finding.cue is None:
@@ -32,16 +31,15 @@ def steps(article: Annotated, lexicon: Lexicon) -> Iterator[tuple[tuple[str, ...
             span = _gold_span(finding, gold)
             last = None if span is None else _last_token(doc, span[0] - sentence.start, span[1] - sentence.start)
             if last is not None:
-                yield from _steps(doc, place, last, finding, lexicon)
+                yield from _steps(place, last, lexicon)
 
 
-def _steps(
-    doc: Doc, place: Ending, last: int, finding: Finding, lexicon: Lexicon
-) -> Iterator[tuple[tuple[str, ...], bool]]:
-    for at in joints(doc, place.head, place.last, place.closed):
-        if at == len(doc):
+def _steps(place: Ending, last: int, lexicon: Lexicon) -> Iterator[tuple[tuple[str, ...], bool]]:
+    for at in joints(place):
+        if at == len(place.doc):
             return
-        yield signs(doc, place.first, place.last, at, finding.frame, place.cue, lexicon.listed), at > last
+        side, names = signs(place, at, lexicon.listed)
+        yield tuple(f"{side} {name}" for name in names), at > last
         if at > last:
             return
 
@@ -57,6 +55,6 @@ def _gold_span(finding: Finding, gold: list[dict[str, list[list[int]]]]) -> tupl
     return (first, last) if first >= start and abs(first - finding.content[0][0]) <= NEAR else None
 
 
-def _last_token(doc: Doc, start: int, end: int) -> int | None:
+def _last_token(doc: Sequence[Word], start: int, end: int) -> int | None:
     inside = [t.i for t in doc if start <= t.idx < end and not (t.is_punct or t.is_space)]
     return inside[-1] if inside else None

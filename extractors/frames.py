@@ -21,39 +21,39 @@ A frame's name is the key of the figures in ``data/lexicons/cue_figures.toml``; 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .asides import around_aside, as_told, aside, may_be_aside
 from .complement import Complement, Wanted
 from .looseframes import flat, relative
-from .syntax import FINITE, agent, child, children, is_passive, is_second_cue, subtree
+from .syntax import FINITE, agent, by_label, child, children, is_passive, is_second_cue, subtree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .words import Word
 
 
-def complements(verb: Token, wanted: Wanted) -> Iterator[Complement]:
+def complements(verb: Word, wanted: Wanted) -> Iterator[Complement]:
     """Every frame in which ``verb`` may stand here, the fullest first; ``wanted`` says which are worth the search."""
     if is_passive(verb):
         yield from _passive(verb, wanted)
         if child(verb, "auxpass", "nsubjpass", "csubjpass", "agent") is None and verb.dep_ in ("acl", "relcl"):
             # "Brown, the mayor, called the plan …", taken for "Brown, called …"
-            yield from (replace(one, active=True) for one in _active(verb, wanted))
+            yield from (one._replace(active=True) for one in _active(verb, wanted))
         return
     yield from _active(verb, wanted)
 
 
-def _active(verb: Token, wanted: Wanted) -> Iterator[Complement]:
+def _active(verb: Word, wanted: Wanted) -> Iterator[Complement]:
+    below = by_label(verb)
     # Of a clause before the cue and one behind it the one behind is said; the other may be a sentence of its own.
-    every = [c for c in children(verb, "ccomp") if not _is_added(c)]
+    every = [c for c in below.get("ccomp", ()) if not _is_added(c)]
     clauses = [*[c for c in every if c.i > verb.i][:1], *[c for c in every if c.i < verb.i][:1]]
     clause = clauses[0] if clauses else None
-    objects = [c for c in children(verb, "dobj") if c.tag_ not in ("WP", "WDT")]
-    infinitive = next((c for c in children(verb, "xcomp") if _has_to(c)), None) or _infinitive_behind(verb)
-    addressed = child(verb, "dative") or (objects[0] if objects and clause is not None else None)
-    particle = tuple(c.i for c in children(verb, "prt"))
-    said = [frozenset(_clause(verb, one)) for one in clauses] if wanted("clause") else []
+    objects = [c for c in below.get("dobj", ()) if c.tag_ not in ("WP", "WDT")]
+    infinitive = next((c for c in below.get("xcomp", ()) if _has_to(c)), None) or _infinitive_behind(verb)
+    addressed = below["dative"][0] if "dative" in below else objects[0] if objects and clause is not None else None
+    particle = tuple([c.i for c in below["prt"]]) if "prt" in below else ()
+    said = [frozenset(_clause(verb, one)) for one in clauses] if clauses and wanted("clause") else []
     if len(said) == 2 and said[1]:
         said.insert(0, said[0] | said[1])  # It is safe, Brown argued: “nobody has been hurt.”
     for whole in said:
@@ -61,7 +61,7 @@ def _active(verb: Token, wanted: Wanted) -> Iterator[Complement]:
     around = aside(verb) if wanted("aside") else None
     if around is not None:
         yield Complement("aside", frozenset(around), particle)
-    elif may_be_aside(verb) and clause is None and not objects:
+    elif clause is None and not objects and may_be_aside(verb) and wanted("loose_aside"):
         governor = verb.head
         if governor.pos_ in ("VERB", "AUX"):
             yield Complement("loose_aside", frozenset(around_aside(subtree(governor, [verb]), verb)), particle)
@@ -75,20 +75,22 @@ def _active(verb: Token, wanted: Wanted) -> Iterator[Complement]:
         if clause is None or clause.i < verb.i < obj.i:
             yield from _with_object(verb, obj, infinitive, particle, wanted)
     called = child(verb, "oprd") if not objects else objects[1] if len(objects) > 1 and clause is None else None
-    if called is not None and called.i > verb.i:
+    if called is not None and called.i > verb.i and wanted("small_clause"):
         # called Brown's plan “reckless”, where the parse makes one phrase, or two objects, of what is called so
         yield Complement("small_clause", frozenset(subtree(called).union(*map(subtree, objects[:1]))), particle)
-    if infinitive is not None and not objects:
+    if infinitive is not None and not objects and wanted("infinitive"):
         yield Complement("infinitive", frozenset(subtree(infinitive)), particle)
-    gerund = next((c for c in children(verb, "xcomp", "pcomp") if c.tag_ == "VBG"), None)
-    if gerund is not None and not objects:
-        yield Complement("gerund", frozenset(subtree(gerund)), particle)
+    if not objects and wanted("gerund"):
+        gerund = next((c for c in children(verb, "xcomp", "pcomp") if c.tag_ == "VBG"), None)
+        if gerund is not None:
+            yield Complement("gerund", frozenset(subtree(gerund)), particle)
     if clause is None and not objects:
         yield from _prepositions(verb, particle, wanted)
-    yield from _for_to(verb, particle)
+    if wanted("for_to"):
+        yield from _for_to(verb, particle)
 
 
-def _clause(verb: Token, clause: Token) -> set[int]:
+def _clause(verb: Word, clause: Word) -> set[int]:
     ids = subtree(clause)
     for sibling in children(verb, "ccomp"):
         if (sibling.i > verb.i) == (clause.i > verb.i) and not _is_added(sibling):
@@ -108,18 +110,18 @@ def _clause(verb: Token, clause: Token) -> set[int]:
     return ids - {verb.i}
 
 
-def _own_sentence(verb: Token, clause: Token) -> bool:
+def _own_sentence(verb: Word, clause: Word) -> bool:
     """Whether a colon or semicolon parts the clause from the cue behind it, as in "It pays: he said so"."""
     first = min(
         t.i
         for t in verb.doc
         if t.i == verb.i or (t.head == verb and t.dep_ in ("nsubj", "aux", "neg") and t.i > clause.i)
     )
-    start = min((t.i for t in verb.doc[first].subtree), default=first) if first != verb.i else first
+    start = min(subtree(verb.doc[first])) if first != verb.i else first
     return start > 0 and verb.doc[start - 1].text in (":", ";")
 
 
-def _complementizer(verb: Token, clause: Token) -> list[int]:
+def _complementizer(verb: Word, clause: Word) -> list[int]:
     """The "that" right behind the cue, also where the parse takes it for something else."""
     for token in verb.doc[verb.i + 1 : min(clause.i, verb.i + 3)]:
         if token.lower_ == "that":
@@ -127,25 +129,25 @@ def _complementizer(verb: Token, clause: Token) -> list[int]:
     return []
 
 
-def _lost_subject(verb: Token, clause: Token) -> list[int]:
+def _lost_subject(verb: Word, clause: Word) -> list[int]:
     """What stands between a cue and a clause without a subject: said the days of one “story” are gone."""
     finite = clause.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in clause.children)
     if not finite or child(clause, "nsubj", "nsubjpass", "expl", "csubj") is not None:
         return []
-    return [verb.i + 1] if verb.i + 1 < min(t.i for t in clause.subtree) else []
+    return [verb.i + 1] if verb.i + 1 < min(subtree(clause)) else []
 
 
-def _coordinated(verb: Token, clause: Token) -> set[int]:
+def _coordinated(verb: Word, clause: Word) -> set[int]:
     """Words of "… and added that …" where the parse makes the second cue part of what the first one's source said."""
     ids: set[int] = set()
-    for token in clause.subtree:
+    for token in (clause.doc[i] for i in sorted(subtree(clause))):
         if is_second_cue(token, verb):
             ids |= subtree(token)
             ids |= {c.i for c in token.head.children if c.dep_ in ("cc", "punct") and token.i - 3 <= c.i < token.i}
     return ids
 
 
-def _is_added(clause: Token) -> bool:
+def _is_added(clause: Word) -> bool:
     """Whether a "clause" is what somebody did while speaking: "…," she said, smiling at him."""
     if clause.tag_ != "VBG" or child(clause, "nsubj", "nsubjpass") is not None:
         return False
@@ -153,13 +155,13 @@ def _is_added(clause: Token) -> bool:
     return first > 0 and clause.doc[first - 1].text == ","
 
 
-def _infinitive_behind(verb: Token) -> Token | None:
+def _infinitive_behind(verb: Word) -> Word | None:
     """The infinitive right behind a verb that the parse takes for one of purpose: vow to boycott."""
     to = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
     return to.head if to.tag_ == "TO" and to.head.dep_ == "advcl" and to.head.head == verb else None
 
 
-def _for_to(verb: Token, particle: tuple[int, ...]) -> Iterator[Complement]:
+def _for_to(verb: Word, particle: tuple[int, ...]) -> Iterator[Complement]:
     """What somebody calls for somebody to do: called for the wage to be raised."""
     for clause in children(verb, "advcl", "ccomp", "xcomp"):
         mark = child(clause, "mark")
@@ -167,17 +169,17 @@ def _for_to(verb: Token, particle: tuple[int, ...]) -> Iterator[Complement]:
             yield Complement("for_to", frozenset(subtree(clause) - {mark.i}), (*particle, mark.i))
 
 
-def _has_to(verb: Token) -> bool:
+def _has_to(verb: Word) -> bool:
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 
 def _with_object(
-    verb: Token, obj: Token, infinitive: Token | None, particle: tuple[int, ...], wanted: Wanted
+    verb: Word, obj: Word, infinitive: Word | None, particle: tuple[int, ...], wanted: Wanted
 ) -> Iterator[Complement]:
     whole = subtree(obj)
-    if infinitive is not None and infinitive.i > obj.i:
+    if infinitive is not None and infinitive.i > obj.i and wanted("object_to"):
         yield Complement("object_to", frozenset(whole | subtree(infinitive)), particle)
-    small = child(verb, "oprd")
+    small = child(verb, "oprd") if wanted("small_clause") else None
     if small is not None:
         yield Complement("small_clause", frozenset(whole | subtree(small)), particle)
     for prep in children(verb, "prep"):
@@ -186,29 +188,28 @@ def _with_object(
         frame = "object_as" if prep.lower_ == "as" else f"object_prep_{prep.lower_}"
         if wanted(frame) and prep.lower_ not in ("during", "after", "before", "since", "until"):
             yield Complement(frame, frozenset(whole | subtree(prep)), particle)
-    yield Complement("object", frozenset(whole), particle)
+    if wanted("object"):
+        yield Complement("object", frozenset(whole), particle)
 
 
-def _prepositions(verb: Token, particle: tuple[int, ...], wanted: Wanted) -> Iterator[Complement]:
+def _prepositions(verb: Word, particle: tuple[int, ...], wanted: Wanted) -> Iterator[Complement]:
     for prep in children(verb, "prep", "agent"):
         inner = child(prep, "pobj", "pcomp")
-        if inner is None:
+        if inner is None or prep.i < verb.i or not wanted(f"prep_{prep.lower_}") or _is_time(prep):
             continue
         rest = subtree(inner)
         infinitive = child(verb, "xcomp")
         if infinitive is not None and infinitive.i > inner.i and prep.lower_ in ("on", "for", "to", "upon"):
             rest |= subtree(infinitive)  # called on people to …
-        if prep.i < verb.i or not wanted(f"prep_{prep.lower_}") or _is_time(prep):
-            continue
         yield Complement(f"prep_{prep.lower_}", frozenset(rest), (*particle, prep.i))
 
 
-def _is_time(prep: Token) -> bool:
+def _is_time(prep: Word) -> bool:
     inner = child(prep, "pobj")
     return inner is not None and inner.ent_type_ in ("DATE", "TIME")
 
 
-def _passive(verb: Token, wanted: Wanted) -> Iterator[Complement]:
+def _passive(verb: Word, wanted: Wanted) -> Iterator[Complement]:
     particle = tuple(c.i for c in children(verb, "prt"))
     patient = child(verb, "nsubjpass", "csubjpass")
     clause = child(verb, "ccomp")
@@ -223,7 +224,8 @@ def _passive(verb: Token, wanted: Wanted) -> Iterator[Complement]:
             None,
         )
     if clause is not None:
-        yield Complement("passive_that", frozenset(subtree(clause)), particle)
+        if wanted("passive_that"):
+            yield Complement("passive_that", frozenset(subtree(clause)), particle)
         return
     if patient is None:
         patient = verb.head if verb.dep_ == "acl" else None

@@ -9,7 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .words import Word
 
 Gender = Literal["f", "m"]
 
@@ -43,10 +43,10 @@ def roles() -> Roles:
     return Roles(gender=gender, **nouns)
 
 
-def is_role(token: Token) -> bool:
+def is_role(token: Word) -> bool:
     """Whether a noun names a person by role: minister, head, Sen."""
     table = roles()
-    return token.lemma_.lower() in table.person or token.lower_.rstrip(".") in _SHORT_ROLES
+    return token.lemma in table.person or token.lower_.rstrip(".") in _SHORT_ROLES
 
 
 _SHORT_ROLES = frozenset({"sen", "rep", "gov", "gen", "col", "lt", "sgt", "dr", "prof", "ceo", "mp", "lawmaker"})

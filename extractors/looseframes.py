@@ -9,12 +9,12 @@ from .complement import Complement
 from .syntax import FINITE, child, children, subtree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .words import Word
 
 _OTHER_CLAUSE = FINITE | {"WP", "WDT", "CC", "IN"}
 
 
-def flat(verb: Token, clause: Token | None, particle: tuple[int, ...]) -> Iterator[Complement]:
+def flat(verb: Word, clause: Word | None, particle: tuple[int, ...]) -> Iterator[Complement]:
     """All behind the verb, or all before it and a comma, where the parse does not make a clause of it."""
     doc, last = verb.doc, max((verb.i, *particle))
     if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBG", "VBN"):
@@ -34,7 +34,7 @@ def flat(verb: Token, clause: Token | None, particle: tuple[int, ...]) -> Iterat
             yield Complement("flat_before", frozenset(range(comma)), particle)
 
 
-def relative(verb: Token, clause: Token | None, particle: tuple[int, ...]) -> Iterator[Complement]:
+def relative(verb: Word, clause: Word | None, particle: tuple[int, ...]) -> Iterator[Complement]:
     """What a relative clause says of its antecedent: which he denied; what they call a crime; the country he knew."""
     pronoun = next(
         (c for c in children(verb, "dobj", "nsubj", "pobj") if c.tag_ in ("WP", "WDT") and c.i < verb.i), None

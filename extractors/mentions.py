@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..data.records import Form, Kind
 from .attributors import Finding
 from .lexicon import Gender, Roles, is_role, roles
 from .page import Offsets, Page, Sentence
-from .syntax import RELATIVE, child, noun_phrase, spans_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+from .syntax import RELATIVE, child, phrase_of, spans_of, subtree
+from .words import Phrase, Word
 
 KIND_OF_LABEL: dict[str, Kind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
@@ -62,11 +59,9 @@ class Reference:
 
 def names_in(sentence: Sentence, page: Page) -> Iterator[Named]:
     """The named entities of a parsed sentence."""
-    doc = sentence.doc
-    assert doc is not None
-    for entity in doc.ents:
+    for entity in sentence.entities:
         kind = KIND_OF_LABEL.get(entity.label_)
-        trimmed = _trimmed(entity)
+        trimmed = None if kind is None else _trimmed(entity)
         if kind is None or trimmed is None:
             continue
         root = trimmed.root
@@ -81,45 +76,43 @@ def names_in(sentence: Sentence, page: Page) -> Iterator[Named]:
             possessive=root.dep_ == "poss" and not _is_subject(root),
             quoted=page.innermost(start) is not None,
             role=role_of(trimmed) if kind == "person" else None,
-            headed=_is_headed(trimmed),
+            headed=_is_headed(root),
             gender=_gender_beside(trimmed),
         )
 
 
-def _trimmed(entity: Span) -> Span | None:
+def _trimmed(entity: Phrase) -> Phrase | None:
     """The entity without article, possessive, quotation marks or brackets at its edges."""
     start, end = entity.start, entity.end
     doc = entity.doc
     while start < end and (doc[start].is_punct or doc[start].lower_ in ("the", "a", "an") or doc[start].is_space):
         start += 1
-    owner = next((t.i for t in doc[start:end] if t.lower_ in ("'s", "’s") and t.tag_ == "POS"), None)
-    if owner is not None and entity.label_ == "PERSON":
-        end = owner  # "Trump's Putin" is no name
-    while end > start and (
-        doc[end - 1].lower_ in ("of", "and", "for", "in")
-        or doc[end - 1].is_punct
-        or doc[end - 1].lower_ in ("'s", "’s", "'", "’")
-        or doc[end - 1].is_space
-    ):
+    if entity.label_ == "PERSON":
+        owners = [t.i for t in doc[start:end] if t.tag_ == "POS" and t.lower_ in ("'s", "’s")]
+        end = owners[0] if owners else end  # "Trump's Putin" is no name
+    while end > start and (doc[end - 1].lower_ in _AT_END or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     if start >= end or not any(t.text[0].isupper() for t in doc[start:end]):
         return None
-    return doc[start:end]
+    return Phrase(doc, start, end)
 
 
-def _is_subject(root: Token) -> bool:
+_AT_END = frozenset({"of", "and", "for", "in", "'s", "’s", "'", "’"})
+
+
+def _is_subject(root: Word) -> bool:
     """Whether a name is the subject, in apposition to it, joined to it by "and", or its owner (Gatilov's plan is …)."""
     if root.dep_ in ("appos", "conj", "poss"):
         root = root.head
     return root.dep_ in ("nsubj", "nsubjpass")
 
 
-def _is_headed(name: Span) -> bool:
+def _is_headed(root: Word) -> bool:
     """Whether somebody has an office at what is named, or the name is a plural."""
-    if name.root.tag_ == "NNPS":
+    if root.tag_ == "NNPS":
         return True
-    before = name.root.head
-    return name.root.dep_ == "pobj" and before.lower_ in ("of", "at") and before.head.lemma_.lower() in _OFFICES
+    before = root.head
+    return root.dep_ == "pobj" and before.lower_ in ("of", "at") and before.head.lemma in _OFFICES
 
 
 # Offices held at something; the daughter or the lawyer of X says nothing of the kind.
@@ -131,14 +124,14 @@ _OFFICES = frozenset({
 _TITLES: dict[str, Gender] = {"mr.": "m", "mr": "m", "mrs.": "f", "mrs": "f", "ms.": "f", "ms": "f", "miss": "f"}
 
 
-def _gender_beside(name: Span) -> Gender | None:
+def _gender_beside(name: Phrase) -> Gender | None:
     if name.start == 0:
         return None
     before = name.doc[name.start - 1]
     return _TITLES.get(before.lower_) or roles().gender.get(before.lower_)
 
 
-def role_of(name: Span) -> str | None:
+def role_of(name: Phrase) -> str | None:
     """The role that the text gives a person beside the name, as written and without article, or None.
 
     Before it ("Foreign Minister Sergei Lavrov"), behind it ("X, head of the agency,"), around it ("its head, X").
@@ -152,16 +145,12 @@ def role_of(name: Span) -> str | None:
     root = name.root
     around = root.head if root.dep_ == "appos" and is_role(root.head) else child(root, "appos")
     if around is not None and is_role(around):
-        ids = (
-            {t.i for t in around.subtree} - {t.i for t in root.subtree}
-            if around is root.head
-            else {t.i for t in around.subtree}
-        )
+        ids = subtree(around)
         return _written(doc, _before_clause(doc, ids, around.i))
     return None
 
 
-def _continues_title(token: Token, name: Span) -> bool:
+def _continues_title(token: Word, name: Phrase) -> bool:
     """Whether a word before a name is part of what stands before it as a title: White House press secretary X."""
     if (
         token.is_punct
@@ -173,7 +162,7 @@ def _continues_title(token: Token, name: Span) -> bool:
     return any(above in name for above in (token.head, token.head.head, token.head.head.head)) or is_role(token)
 
 
-def _before_clause(doc: Doc, ids: set[int], head: int) -> set[int]:
+def _before_clause(doc: Sequence[Word], ids: set[int], head: int) -> set[int]:
     """The run of tokens around the head, ending before a relative clause or a second comma."""
     kept = set()
     for i in sorted(ids):
@@ -183,7 +172,7 @@ def _before_clause(doc: Doc, ids: set[int], head: int) -> set[int]:
     return kept
 
 
-def _written(doc: Doc, ids: set[int]) -> str | None:
+def _written(doc: Sequence[Word], ids: set[int]) -> str | None:
     if not ids:
         return None
     first, last = min(ids), max(ids)
@@ -193,35 +182,34 @@ def _written(doc: Doc, ids: set[int]) -> str | None:
         first += 1
     while last > first and (doc[last].is_punct or doc[last].is_space):
         last -= 1
-    text = " ".join(doc[first : last + 1].text.split())
+    text = " ".join(Phrase(doc, first, last + 1).text.split())
     return text if 1 < len(text) <= 160 else None
 
 
 def describe(sentence: Sentence, finding: Finding) -> Reference | None:
     """What a finding's source tells about whom it means; a relative pronoun stands for its antecedent."""
-    doc = sentence.doc
-    if doc is None or finding.who is None:
+    if finding.who is None:
         return None
     source = finding.who.place
     place = finding.who.antecedent or finding.who.head
-    span = doc.char_span(place[0] - sentence.start, place[1] - sentence.start, alignment_mode="expand")
-    if span is None or not len(span):
+    span = sentence.phrase(*place)
+    if span is None:
         return None
     head = span.root
     if (head.pos_ == "PRON" and head.tag_ in ("PRP", "PRP$")) or head.lower_ in RELATIVE:
         word = head.lower_
         plural = word in ("they", "them", "their", "we", "us")
         return Reference("pronoun", word, plural=plural, gender=_PRONOUN_GENDER.get(word))
-    named = _name_of(head)
+    named = _name_of(head, sentence)
     if named is None and finding.rule in ("signature", "colon"):
-        inside = [e for e in doc.ents if e.start_char + sentence.start >= source[0]
+        inside = [e for e in sentence.entities if e.start_char + sentence.start >= source[0]
                   and e.end_char + sentence.start <= source[1] and e.label_ in KIND_OF_LABEL]  # fmt: skip
         named = inside[-1] if inside else None
         if named is None and not is_role(head):
-            return Reference("name", head.lemma_.lower(), source)
+            return Reference("name", head.lemma, source)
     name = _trimmed(named) if named is not None else None
     table = roles()
-    noun = head.lemma_.lower()
+    noun = head.lemma
     if name is not None and name.label_ == "NORP" and head.tag_ in ("NN", "NNP", "JJ") and head in name:
         name = None  # the Republican: one person, by party
         party = True
@@ -236,11 +224,11 @@ def describe(sentence: Sentence, finding: Finding) -> Reference | None:
         )  # fmt: skip
     if not party and head.pos_ == "PROPN" and not is_role(head) and not _is_body(head):
         at = _proper(head, sentence.start)
-        return Reference("name", noun, at, None, None, gender=_gender_beside(head.doc[head.i : head.i + 1]))
+        return Reference("name", noun, at, None, None, gender=_gender_beside(Phrase(head.doc, head.i, head.i + 1)))
     plural = head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.children)
-    first = min((t for t in head.subtree if t.i <= head.i), key=lambda t: t.i)
+    first = head.left_edge
     definite = first.lower_ in ("the", "this", "that", "its", "his", "her", "their") and noun not in ("one",)
-    phrase = spans_of(doc, noun_phrase(head), sentence.start)
+    phrase = spans_of(sentence.words, phrase_of(head), sentence.start)
     place = next((span for span in phrase if span[0] <= sentence.start + head.idx < span[1]), source)
     return Reference(
         "nominal",
@@ -255,20 +243,19 @@ def describe(sentence: Sentence, finding: Finding) -> Reference | None:
     )
 
 
-def _is_body(head: Token) -> bool:
+def _is_body(head: Word) -> bool:
     """Whether a proper noun is a plural, or its last word says that it is an institution: House Committees."""
-    return head.tag_ == "NNPS" or head.lemma_.lower() in roles().organisation
+    return head.tag_ == "NNPS" or head.lemma in roles().organisation
 
 
-def _name_of(head: Token) -> Span | None:
+def _name_of(head: Word, sentence: Sentence) -> Phrase | None:
     """The named entity that the head belongs to, or that a role noun is bound to by apposition or as its title."""
-    doc = head.doc
-    for entity in doc.ents:
+    for entity in sentence.entities:
         if entity.start <= head.i < entity.end and entity.label_ in KIND_OF_LABEL:
             return entity
     if not is_role(head):
         return None
-    for entity in doc.ents:
+    for entity in sentence.entities:
         root = entity.root
         if entity.label_ == "PERSON" and (
             (root.head == head and root.dep_ in ("appos", "flat")) or _ends_phrase(entity, head)
@@ -277,7 +264,7 @@ def _name_of(head: Token) -> Span | None:
     return None
 
 
-def _ends_phrase(entity: Span, head: Token) -> bool:
+def _ends_phrase(entity: Phrase, head: Word) -> bool:
     """Whether a person's name closes a role's phrase, as agencies write: head of the agency Ivan Petrov."""
     if entity.start == 0 or head.i >= entity.start or head not in entity.root.ancestors:
         return False
@@ -289,24 +276,24 @@ def _ends_phrase(entity: Span, head: Token) -> bool:
     return before.pos_ in ("NOUN", "PROPN") and before.dep_ not in ("prep",) and entity.root.dep_ != "poss"
 
 
-def _role_around(head: Token, name: Span) -> str | None:
+def _role_around(head: Word, name: Phrase) -> str | None:
     """The role's phrase where the name closes it."""
     if head in name or not is_role(head):
         return None
-    ids = {t.i for t in head.subtree if t.i < name.start}
+    ids = {i for i in subtree(head) if i < name.start}
     return _written(head.doc, _before_comma(head.doc, ids | {head.i}, name.start))
 
 
-def _before_comma(doc: Doc, ids: set[int], end: int) -> set[int]:
+def _before_comma(doc: Sequence[Word], ids: set[int], end: int) -> set[int]:
     return {i for i in ids if i < end}
 
 
-def _proper(head: Token, base: int) -> Offsets:
+def _proper(head: Word, base: int) -> Offsets:
     """A proper noun the tagger did not name, with the compounds before it."""
     first = head
     while first.i > 0 and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).dep_ in ("compound", "flat"):
         first = first.nbor(-1)
-    return base + first.idx, base + head.idx + len(head)
+    return base + first.idx, base + head.end
 
 
 def _nominal_kind(noun: str, plural: bool, table: Roles) -> Kind | None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .marks import Quotation, pair
 from .segment import Block, blocks, sentences
+from .words import Parse, Phrase, Word
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 Offsets = tuple[int, int]
 
@@ -30,17 +31,33 @@ class Sentence:
     block: int
     kind: str
     doc: Doc | None = None
-    words: tuple[Token, ...] = ()  # the Doc's tokens: going over a Doc makes them anew each time
-    starts: tuple[int, ...] = ()
+    parse: Parse | None = None  # what the rules read of the Doc; its parts:
+    words: Sequence[Word] = ()
+    starts: Sequence[int] = ()
+    entities: Sequence[Phrase] = ()
 
     def with_doc(self, doc: Doc | None) -> Sentence:
         """The sentence with its parse."""
-        words = () if doc is None else tuple(doc)
-        return replace(self, doc=doc, words=words, starts=tuple(token.idx for token in words))
+        if doc is None:
+            return self
+        parse = Parse(doc)
+        return Sentence(
+            self.index, self.start, self.end, self.block, self.kind, doc, parse, parse.words, parse.starts,
+            parse.entities,
+        )  # fmt: skip
 
     def tokens(self, start: int, end: int) -> range:
         """The tokens that begin between two offsets of the article."""
         return range(bisect_left(self.starts, start - self.start), bisect_left(self.starts, end - self.start))
+
+    def phrase(self, start: int, end: int) -> Phrase | None:
+        """The words that share a character with a stretch of the article, or None if that is not in the sentence."""
+        first = bisect_right(self.starts, start - self.start) - 1
+        last = bisect_left(self.starts, end - self.start) - 1
+        if first < 0 or start >= self.end or end > self.end:
+            return None
+        first += start - self.start >= self.words[first].end
+        return Phrase(self.words, first, last + 1) if first <= last else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +74,36 @@ class Page:
     goes_on: Mapping[int, int]  # from a quotation to the one of a later block that goes on with it
     sentence_starts: Sequence[int]
     turns: frozenset[int]  # blocks that are a speaker's turn in a transcript
+    edges: Sequence[int]  # where the quotations' insides begin and end
+    around: dict[int, int | None] = field(default_factory=dict, compare=False)  # by number of edges before: innermost
 
     def quotations_over(self, start: int, end: int) -> list[int]:
         """Indices of the usable quotations that share a character with ``start:end``, outermost first."""
-        return [index for index in self.all_over(start, end) if usable(self.quotations[index])]
+        over = self.all_over(start, end)
+        return [index for index in over if usable(self.quotations[index])] if over else over
 
     def all_over(self, start: int, end: int) -> list[int]:
         """The same of all quotations, those without an end among them."""
         before = bisect_right(self.starts, start)
-        found = []
+        found: list[int] = []
         index = before - 1 if before else None
         while index is not None:
             if self.quotations[index].end > start:
                 found.append(index)
             index = self.parents[index]
         found.reverse()
-        return [*found, *range(before, bisect_left(self.starts, end, lo=before))]
+        if before < len(self.starts) and self.starts[before] < end:
+            found += range(before, bisect_left(self.starts, end, lo=before))
+        return found
 
     def innermost(self, offset: int) -> int | None:
         """The innermost usable quotation around ``offset``, or None."""
+        gap = bisect_right(self.edges, offset)
+        if gap not in self.around:  # the answer is the same from one edge to the next
+            self.around[gap] = self._innermost(offset)
+        return self.around[gap]
+
+    def _innermost(self, offset: int) -> int | None:
         over = [
             index
             for index in self.quotations_over(offset, offset + 1)
@@ -133,6 +161,7 @@ def lay_out(text: str) -> Page:
         goes_on=goes_on,
         sentence_starts=[sentence.start for sentence in found],
         turns=_turns(text, cut),
+        edges=sorted(edge for one in quotations for edge in (one.inner_start, one.inner_end)),
     )
 
 

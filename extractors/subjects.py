@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 from .syntax import agent, child, children, is_passive, is_second_cue, own_subject, subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .words import Word
 
 MOST = 4
 """Sources looked at for one cue."""
 
 
-def sources(verb: Token, active: bool = False) -> list[tuple[Token | None, str]]:
+def sources(verb: Word, active: bool = False) -> list[tuple[Word | None, str]]:
     """Tokens that may be the source of a verb, and the way to each; None where the text may name nobody."""
-    found: dict[int | None, tuple[Token | None, str]] = {}
+    found: dict[int | None, tuple[Word | None, str]] = {}
     for who, way in _active_sources(verb) if active else _sources(verb):
         found.setdefault(None if who is None else who.i, (who, way))
     return list(found.values())[:MOST] or [(None, "nobody")]
 
 
-def _sources(verb: Token) -> Iterator[tuple[Token | None, str]]:
+def _sources(verb: Word) -> Iterator[tuple[Word | None, str]]:
     if is_passive(verb):
         by = agent(verb)
         if by is not None:
@@ -61,17 +61,17 @@ def _sources(verb: Token) -> Iterator[tuple[Token | None, str]]:
         yield None, "nobody"
 
 
-def _is_second(verb: Token) -> bool:
+def _is_second(verb: Word) -> bool:
     """Whether a verb that the parse puts into a cue's clause is a second cue: said it was late and added that …"""
     return verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and is_second_cue(verb, verb.head.head)
 
 
-def _active_sources(verb: Token) -> Iterator[tuple[Token, str]]:
+def _active_sources(verb: Word) -> Iterator[tuple[Word, str]]:
     """The noun that a verb hangs on which only the tagger takes for a participle."""
     yield verb.head, "taken for active"
 
 
-def _clause_subject(token: Token, way: str) -> Iterator[tuple[Token, str]]:
+def _clause_subject(token: Word, way: str) -> Iterator[tuple[Word, str]]:
     """The subjects of the clauses around a token, from the inside out."""
     deep = 0
     at = token
@@ -88,15 +88,15 @@ def _clause_subject(token: Token, way: str) -> Iterator[tuple[Token, str]]:
         at = at.head
 
 
-def owners(noun: Token) -> list[tuple[Token | None, str]]:
+def owners(noun: Word) -> list[tuple[Word | None, str]]:
     """Whose words a noun may mean: his claim, a claim by X, X made the claim, X's; None where nobody is named."""
-    found: dict[int | None, tuple[Token | None, str]] = {}
+    found: dict[int | None, tuple[Word | None, str]] = {}
     for who, way in _owners(noun):
         found.setdefault(None if who is None else who.i, (who, way))
     return list(found.values())[:MOST]
 
 
-def _owners(noun: Token) -> Iterator[tuple[Token | None, str]]:
+def _owners(noun: Word) -> Iterator[tuple[Word | None, str]]:
     own = child(noun, "poss")
     if own is not None:
         yield own, "poss"
@@ -118,7 +118,7 @@ def _owners(noun: Token) -> Iterator[tuple[Token | None, str]]:
         if governor.pos_ in ("VERB", "AUX"):
             who = subject(governor)
             if who is not None and who.i != noun.i:
-                yield who, f"subject of {governor.lemma_.lower()}"
+                yield who, f"subject of {governor.lemma}"
     yield None, "nobody"
 
 
@@ -128,7 +128,7 @@ _NOMINAL = frozenset(
 _HEADS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT"})
 
 
-def phrase_behind(verb: Token) -> Token | None:
+def phrase_behind(verb: Word) -> Word | None:
     """The head of the noun phrase right behind a verb, by the tags alone: "…," read the statement."""
     head = None
     for token in verb.doc[verb.i + 1 :]:
@@ -139,7 +139,7 @@ def phrase_behind(verb: Token) -> Token | None:
     return head
 
 
-def phrase_before(verb: Token) -> Token | None:
+def phrase_before(verb: Word) -> Word | None:
     """The head of the noun phrase right before a verb, by the tags alone."""
     for i in range(verb.i - 1, max(-1, verb.i - 6), -1):
         token = verb.doc[i]

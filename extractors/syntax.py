@@ -1,15 +1,15 @@
 """What the rules ask of a parse: subjects, subtrees, noun phrases, and token sets as spans.
 
-Dependency labels are those of spaCy's English models (ClearNLP).  Token sets are sets of ``Token.i``.
+Dependency labels are those of spaCy's English models (ClearNLP).  Sets of words are sets of ``Word.i``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from .words import Word
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -17,18 +17,39 @@ QUOTES = frozenset("\"'“”‘’«»„`")
 _KEPT = QUOTES | {"''", "``", "(", ")", "[", "]", "%", "‰", "@", "#"}  # punctuation, for Unicode
 
 
-def children(token: Token, *labels: str) -> list[Token]:
+def children(token: Word, *labels: str) -> list[Word]:
     """The token's children with one of these labels, in order."""
     return [child for child in token.children if child.dep_ in labels]
 
 
-def child(token: Token, *labels: str) -> Token | None:
+def by_label(token: Word) -> dict[str, list[Word]]:
+    """The token's children by their labels, in order."""
+    below: dict[str, list[Word]] = {}
+    for one in token.children:
+        below.setdefault(one.dep_, []).append(one)
+    return below
+
+
+def child(token: Word, *labels: str) -> Word | None:
     """The first such child, or None."""
-    return next((child for child in token.children if child.dep_ in labels), None)
+    for one in token.children:
+        if one.dep_ in labels:
+            return one
+    return None
 
 
-def subtree(token: Token, without: Iterable[Token] = ()) -> set[int]:
-    """Token and all below it, less the subtrees of ``without``."""
+def above_as(token: Word, *labels: str) -> Word | None:
+    """The nearest word above that hangs on its head by one of these labels, or None."""
+    at = token.head
+    while at.dep_ not in labels:
+        if at.head is at:
+            return None
+        at = at.head
+    return at if at is not token else None
+
+
+def subtree(token: Word, without: Iterable[Word] = ()) -> set[int]:
+    """Word and all below it, less the subtrees of ``without``."""
     ids = set()
     below = [token]
     while below:  # Token.subtree goes down by recursion and takes quadratic time in a long chain
@@ -40,14 +61,14 @@ def subtree(token: Token, without: Iterable[Token] = ()) -> set[int]:
     return ids
 
 
-def is_passive(verb: Token) -> bool:
+def is_passive(verb: Word) -> bool:
     """Whether the verb is a passive: it was said, said by officials."""
-    return any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children) or (
-        verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and child(verb, "aux", "nsubj") is None
-    )
+    if child(verb, "nsubjpass", "auxpass", "csubjpass") is not None:
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and child(verb, "aux", "nsubj") is None
 
 
-def agent(verb: Token) -> Token | None:
+def agent(verb: Word) -> Word | None:
     """X of "was described by X"."""
     by = child(verb, "agent")
     return child(by, "pobj") if by is not None else None
@@ -56,12 +77,12 @@ def agent(verb: Token) -> Token | None:
 _MANY = frozenset({"many", "some", "most", "few", "several", "others", "both"})
 
 
-def taken_for_noun(token: Token) -> bool:
+def taken_for_noun(token: Word) -> bool:
     """Whether a verb was tagged as a noun: "…, the president predicts" with the clause that it governs."""
     return token.tag_ in ("NN", "NNS") and token.dep_ == "ROOT" and child(token, "ccomp") is not None
 
 
-def own_subject(verb: Token) -> Token | None:
+def own_subject(verb: Word) -> Word | None:
     """The verb's own subject, also where the parse takes "many argue", a Mr. Will or a verb for something else."""
     who = child(verb, "nsubj")
     if who is None and verb.i > 0 and verb.nbor(-1).head == verb:
@@ -72,7 +93,7 @@ def own_subject(verb: Token) -> Token | None:
     return who
 
 
-def subject(verb: Token, limit: int = 6) -> Token | None:
+def subject(verb: Word, limit: int = 6) -> Word | None:
     """Who does what the verb says, as the parse has it: its own subject, or the one it shares with a governing word."""
     own = children(verb, "nsubj", "nsubjpass")
     if own:
@@ -100,7 +121,7 @@ def subject(verb: Token, limit: int = 6) -> Token | None:
     return None
 
 
-def is_second_cue(token: Token, verb: Token) -> bool:
+def is_second_cue(token: Word, verb: Word) -> bool:
     """Whether a verb below a cue's clause is the cue's equal: no subject, same form, its own clause with "that"."""
     return (
         token.dep_ == "conj"
@@ -113,7 +134,7 @@ def is_second_cue(token: Token, verb: Token) -> bool:
     )
 
 
-def _of_participle(verb: Token) -> Token | None:
+def _of_participle(verb: Word) -> Word | None:
     """Who does what a participle behind a noun says: officials saying …; in "emailed supporters saying" the writer."""
     noun = verb.head
     above = noun.head
@@ -123,7 +144,7 @@ def _of_participle(verb: Token) -> Token | None:
     return noun
 
 
-def noun_phrase(head: Token) -> set[int]:
+def noun_phrase(head: Word) -> set[int]:
     """The whole phrase of a source: apposition and prepositional phrases in, relative clauses out."""
     ids = {head.i}
     for part in head.children:
@@ -137,7 +158,14 @@ def noun_phrase(head: Token) -> set[int]:
     return contiguous(ids, head.i)
 
 
-def _phrase_part(part: Token) -> set[int]:
+def phrase_of(head: Word) -> frozenset[int]:
+    """The head's noun phrase, kept with it: one subject may be the source of several cues."""
+    if head.phrase is None:
+        head.phrase = frozenset(noun_phrase(head))
+    return head.phrase
+
+
+def _phrase_part(part: Word) -> set[int]:
     ids = set()
     below = [part]
     while below:
@@ -147,7 +175,7 @@ def _phrase_part(part: Token) -> set[int]:
     return ids
 
 
-def _is_adjunct(part: Token) -> bool:
+def _is_adjunct(part: Word) -> bool:
     """A phrase after a comma or at a distance is more likely an adjunct of the clause than part of the name.
 
     So is "as" behind an agent: seen by some as a demotion.
@@ -168,7 +196,7 @@ def contiguous(ids: set[int], around: int) -> set[int]:
     return run
 
 
-def trimmed(doc: Doc, run: list[int]) -> list[int]:
+def trimmed(doc: Sequence[Word], run: list[int]) -> list[int]:
     """A run of tokens less the punctuation at its edges; quotation marks, brackets, "%" and the like stay."""
     start, end = 0, len(run)
     while start < end and (doc[run[start]].is_space or _loose(doc[run[start]])):
@@ -178,32 +206,34 @@ def trimmed(doc: Doc, run: list[int]) -> list[int]:
     return run[start:end]
 
 
-def _loose(token: Token) -> bool:
+def _loose(token: Word) -> bool:
     return token.is_punct and token.text not in _KEPT
 
 
-def spans_of(doc: Doc, ids: set[int], offset: int) -> list[tuple[int, int]]:
-    """Token set to character spans: runs of neighbours (punctuation between two of them belongs), trimmed."""
+def spans_of(doc: Sequence[Word], ids: Iterable[int], offset: int) -> list[tuple[int, int]]:
+    """Set of words to character spans: runs of neighbours (punctuation between two of them belongs), trimmed."""
     spans: list[tuple[int, int]] = []
     run: list[int] = []
-    for i in [*sorted(ids), len(doc) + 10]:
-        if run and i != run[-1] + 1 and not all(t.is_punct or t.is_space for t in doc[run[-1] + 1 : min(i, len(doc))]):
+    for i in sorted(ids):
+        if run and i != run[-1] + 1 and not _is_bridged(doc[run[-1] + 1 : i]):
             spans += _span(doc, trimmed(doc, run), offset)
             run = []
-        elif run and i >= len(doc):
-            spans += _span(doc, trimmed(doc, run), offset)
         run.append(i)
-    return spans
+    return spans + _span(doc, trimmed(doc, run), offset)
 
 
-def _span(doc: Doc, run: list[int], offset: int) -> list[tuple[int, int]]:
+def _is_bridged(between: Iterable[Word]) -> bool:
+    return all(word.is_punct or word.is_space for word in between)
+
+
+def _span(doc: Sequence[Word], run: list[int], offset: int) -> list[tuple[int, int]]:
     if not run:
         return []
     last = doc[run[-1]]
-    return [(offset + doc[run[0]].idx, offset + last.idx + len(last))]
+    return [(offset + doc[run[0]].idx, offset + last.end)]
 
 
-def closing_name(verb: Token) -> Token | None:
+def closing_name(verb: Word) -> Word | None:
     """The name right before a cue that closes a sentence where the parse shows no subject.
 
     Agencies put a speaker's whole office between statement and cue, "…, head of the agency for X and Y Ivan Petrov
@@ -222,7 +252,7 @@ def closing_name(verb: Token) -> Token | None:
     return name
 
 
-def office_before(name: Token, is_office: Callable[[Token], bool]) -> int:
+def office_before(name: Word, is_office: Callable[[Word], bool]) -> int:
     """Where the phrase of a closing name begins: at the office after the last comma before one, else at the name."""
     doc = name.doc
     start = name.i

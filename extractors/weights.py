@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -20,6 +20,7 @@ class Weights:
     """Weights by name; names without one count nothing."""
 
     by_name: Mapping[str, float]
+    _groups: dict[str, dict[str, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def constant(self) -> float:
@@ -30,6 +31,25 @@ class Weights:
         """The chance, 0–1, where these names hold; ``more`` is added to the logarithm of the odds."""
         get = self.by_name.get
         return logistic(self.constant + more + sum([get(name, 0.0) for name in names]))
+
+    def within(self, group: str) -> Mapping[str, float]:
+        """Of each name its own weight and, where there is one, that of ``group|name``, added up."""
+        table = self._groups.get(group)
+        if table is None:
+            table = self._groups[group] = dict(self.by_name)
+            for name, weight in self.by_name.items():
+                if name.startswith(f"{group}|"):
+                    bare = name[len(group) + 1 :]
+                    table[bare] = table.get(bare, 0.0) + weight
+        return table
+
+    def after(self, prefix: str) -> Mapping[str, float]:
+        """The weights of the names that begin with a prefix, by what follows it."""
+        table = self._groups.get(prefix)
+        if table is None:
+            names = ((name, weight) for name, weight in self.by_name.items() if name.startswith(prefix))
+            table = self._groups[prefix] = {name[len(prefix) :]: weight for name, weight in names}
+        return table
 
     def times(self, name: str, value: float) -> float:
         """The share of a name that holds to a degree."""

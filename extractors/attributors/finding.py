@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..cues import Lexicon
-from ..evidence import Evidence
+from ..evidence import Evidence, Names
 from ..page import Offsets, Page, Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..words import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,23 @@ class Finding:
         return self.who.place if self.who is not None else None
 
 
+class Weighed(NamedTuple):
+    """A reading of a cue and how likely it is, before anything is asked that its confidence does not depend on."""
+
+    sentence: int
+    lemma: str
+    frame: str
+    cue: Offsets
+    source: Source | None
+    content: tuple[Offsets, ...]
+    quoted: bool
+    cls: str
+    names: Names
+    chance: float
+    confidence: float
+    taken: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What every rule is given besides the sentence; ``trace``, if there is one, takes every reading weighed."""
@@ -62,17 +79,17 @@ class Context:
     lexicon: Lexicon
     trace: list[Finding] | None = None
     evidence: Evidence = field(init=False)
+    sources: dict[tuple[int, bool], Source] = field(default_factory=dict, init=False)  # see source.py
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "evidence", Evidence(self.page))
+        object.__setattr__(self, "evidence", Evidence(self.page, self.lexicon.weights))
 
-    def finding(
+    def weigh(
         self,
         sentence: Sentence,
-        token: Token,
-        who: Token | None,
+        token: Word,
+        who: Word | None,
         *,
-        rule: str,
         lemma: str,
         frame: str,
         cue: Offsets,
@@ -81,43 +98,47 @@ class Context:
         quoted: bool,
         way: str = "own",
         cls: str = "say",
+    ) -> Weighed | None:
+        """This reading of ``token`` as a cue, ``who`` its source; None where too little speaks for it."""
+        lexicon = self.lexicon
+        entry = lexicon.entry(lemma, frame)
+        place = None if source is None else source.place
+        names = self.evidence.names(
+            sentence, token, who, frame, f"{cls} {entry.listed}", way, cue, place, content, quoted
+        )
+        confidence = lexicon.confidence(entry, frame, quoted, names.odds)
+        # Within a quotation the annotation does not go, so that what was learnt underrates what is said there.
+        least = lexicon.threshold if self.page.innermost(cue[0]) is None else lexicon.threshold / 2
+        taken = lexicon.everything or confidence >= least
+        if not taken and self.trace is None:
+            return None
+        return Weighed(
+            sentence.index, lemma, frame, cue, source, content, quoted, cls, names, entry.chances[quoted], confidence,
+            taken,
+        )  # fmt: skip
+
+    def found(
+        self,
+        reading: Weighed | None,
+        rule: str,
+        *,
         addressee: Offsets | None = None,
         negated: bool = False,
         hedged: bool = False,
         statement: bool = True,
     ) -> Finding | None:
-        """A finding of this reading of ``token`` as a cue, ``who`` its source; None where too little speaks for it."""
-        lexicon = self.lexicon
-        source = _outside_quotation(self.page, source)
-        chance = lexicon.chance(lemma, frame, quoted)
-        place = None if source is None else source.place
-        names = self.evidence.names(
-            sentence, token, who, frame, f"{cls} {lexicon.listed(lemma, frame)}", way, cue, place, content, quoted
-        )
-        confidence = lexicon.confidence(names, chance, frame)
-        found = Finding(
-            rule, sentence.index, lemma, frame, cue, source, content, confidence, cls, addressee, negated, hedged,
-            statement, quoted, names, chance,
+        """The finding of a reading, or None if it is not likely enough."""
+        if reading is None:
+            return None
+        evidence = () if self.trace is None and not self.lexicon.everything else reading.names.every()
+        finding = Finding(
+            rule, reading.sentence, reading.lemma, reading.frame, reading.cue, reading.source, reading.content,
+            reading.confidence, reading.cls, addressee, negated, hedged, statement, reading.quoted, evidence,
+            reading.chance,
         )  # fmt: skip
         if self.trace is not None:
-            self.trace.append(found)
-        # Within a quotation the annotation does not go, so that what was learnt underrates what is said there.
-        least = lexicon.threshold if self.page.innermost(cue[0]) is None else lexicon.threshold / 2
-        return found if lexicon.everything or confidence >= least else None
-
-
-def _outside_quotation(page: Page, source: Source | None) -> Source | None:
-    """A source begins behind a quotation that its head stands outside of: “Is it safe?” Brown asked."""
-    if source is None:
-        return None
-    start, end = source.place
-    for index in page.quotations_over(start, end):
-        quotation = page.quotations[index]
-        if quotation.start <= start < quotation.end <= source.head[0]:
-            start = quotation.end
-    while start < source.head[0] and page.text[start] in " ,\n":
-        start += 1
-    return source if start == source.place[0] else replace(source, place=(start, end))
+            self.trace.append(finding)
+        return finding if reading.taken else None
 
 
 Rule = Callable[[Sentence, Context], Iterator[Finding]]

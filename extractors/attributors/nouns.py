@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..content import settle
 from ..cues import is_statement
 from ..page import Sentence
 from ..subjects import owners
-from ..syntax import child, children, noun_phrase, subject, subtree
+from ..syntax import child, children, phrase_of, subject, subtree
 from .finding import Context, Finding
-from .verbs import chosen, is_quoted, source_of
+from .source import source_of
+from .verbs import chosen, is_quoted
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..words import Word
 
 
 def noun_frames(sentence: Sentence, context: Context) -> Iterator[Finding]:
     """A noun of saying with what it governs: his claim that the image is distorted; calls for sanctions."""
     for noun in sentence.words:
         if noun.pos_ == "NOUN":
-            yield from chosen(_noun_readings(sentence, context, noun), sentence, context)
+            lemma = noun.lemma
+            governed = [one for one in _governed(noun) if context.lexicon.possible(lemma, one[0])]
+            if governed:
+                yield from chosen(_noun_readings(sentence, context, noun, governed), sentence, context)
 
 
-def _noun_readings(sentence: Sentence, context: Context, noun: Token) -> Iterator[Finding]:
-    lemma = noun.lemma_.lower()
-    governed = [(frame, part) for frame, part in _governed(noun) if context.lexicon.possible(lemma, frame)]
-    for who, way in owners(noun) if governed else []:
+def _noun_readings(
+    sentence: Sentence, context: Context, noun: Word, governed: Sequence[tuple[str, Word]]
+) -> Iterator[Finding]:
+    for who, way in owners(noun):
         for frame, part in governed:
             ids = subtree(part)
             if who is None or who.i not in ids or who.dep_ == "poss":
-                yield from _finding(sentence, context, noun, who, frame, ids, lemma, way)
+                yield from _finding(sentence, context, noun, who, frame, ids, noun.lemma, way)
 
 
-def _governed(noun: Token) -> Iterator[tuple[str, Token]]:
+def _governed(noun: Word) -> Iterator[tuple[str, Word]]:
     """What a noun governs, by its frame."""
     for part in noun.children:
         if part.dep_ in ("acl", "ccomp", "relcl"):
@@ -61,12 +65,13 @@ _PREDICATE = frozenset({"acomp", "attr", "conj", "advcl", "amod", "oprd"})
 def adjective_frames(sentence: Sentence, context: Context) -> Iterator[Finding]:
     """A copula and an adjective of belief: Khomeriki is sure that diasporas should have influence."""
     for adjective in sentence.words:
-        if adjective.pos_ in ("ADJ", "VERB") and adjective.dep_ in _PREDICATE:
-            lemma = adjective.lemma_.lower() if adjective.pos_ == "ADJ" else adjective.lower_
+        governs = adjective.children or adjective.dep_ == "acomp"
+        if governs and adjective.pos_ in ("ADJ", "VERB") and adjective.dep_ in _PREDICATE:
+            lemma = adjective.lemma if adjective.pos_ == "ADJ" else adjective.lower_
             yield from chosen(_adjective_readings(sentence, context, adjective, lemma), sentence, context)
 
 
-def _adjective_readings(sentence: Sentence, context: Context, adjective: Token, lemma: str) -> Iterator[Finding]:
+def _adjective_readings(sentence: Sentence, context: Context, adjective: Word, lemma: str) -> Iterator[Finding]:
     governor = adjective.head
     if governor.lemma_ in ("make", "have", "get"):
         return  # "make sure that" asserts nothing
@@ -87,8 +92,8 @@ def _adjective_readings(sentence: Sentence, context: Context, adjective: Token, 
 def _finding(
     sentence: Sentence,
     context: Context,
-    cue: Token,
-    who: Token | None,
+    cue: Word,
+    who: Word | None,
     frame: str,
     ids: set[int],
     lemma: str,
@@ -96,16 +101,18 @@ def _finding(
 ) -> Iterator[Finding]:
     if not context.lexicon.possible(lemma, frame):
         return
-    place = (sentence.start + cue.idx, sentence.start + cue.idx + len(cue))
-    drop = {cue.i} | (noun_phrase(who) if who is not None else set())
+    place = (sentence.start + cue.idx, sentence.start + cue.end)
+    drop = {cue.i} if who is None else {cue.i, *phrase_of(who)}
     content = settle(context.page, sentence, ids - drop, place)
     if not content:
         return
     quoted, cls = is_quoted(context, content), context.lexicon.cls(lemma, frame)
-    found = context.finding(
-        sentence, cue, who, rule=frame.split("_")[0], lemma=lemma, frame=frame, cue=place, content=content,
-        source=source_of(who, sentence.start), quoted=quoted, way=way, cls=cls,
-        negated=child(cue, "neg") is not None or child(cue.head, "neg") is not None,
+    reading = context.weigh(
+        sentence, cue, who, lemma=lemma, frame=frame, cue=place, content=content,
+        source=source_of(context, sentence, who), quoted=quoted, way=way, cls=cls,
+    )  # fmt: skip
+    found = reading and context.found(
+        reading, frame.split("_")[0], negated=child(cue, "neg") is not None or child(cue.head, "neg") is not None,
         statement=is_statement(cls, "that" if frame in ("adj_that", "noun_that") else frame, quoted),
     )  # fmt: skip
     if found is not None:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from ..content import settle
 from ..lexicon import roles
 from ..page import Sentence
-from ..syntax import child, noun_phrase, subtree
+from ..syntax import child, phrase_of, subtree
 from .finding import Context, Finding
-from .verbs import is_quoted, source_of
+from .source import source_of
+from .verbs import is_quoted
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from ..words import Word
 
 _IN_WORDS = frozenset({"words", "view", "opinion", "estimation", "telling", "account", "word", "eyes"})
 
@@ -29,7 +30,7 @@ def according_to(sentence: Sentence, context: Context) -> Iterator[Finding]:
             continue
         to = token.nbor(1)
         who = child(to, "pobj", "pcomp") if to.lower_ == "to" else None
-        if who is not None and who.lemma_.lower() not in roles().no_source:
+        if who is not None and who.lemma not in roles().no_source:
             yield from _around(sentence, context, token, who, "according", "accord", (token.i, to.i))
 
 
@@ -58,9 +59,9 @@ def in_document(sentence: Sentence, context: Context) -> Iterator[Finding]:
         noun = child(token, "pobj")
         if noun is None or noun.lower_ in _IN_WORDS:
             continue
-        document = noun.lemma_.lower() in roles().document
+        document = noun.lemma in roles().document
         if document or (word in _WITH_ANYBODY and token.i < token.head.i):
-            lemma = f"{word} {noun.lemma_.lower() if document else 'somebody'}"
+            lemma = f"{word} {noun.lemma if document else 'somebody'}"
             yield from _around(sentence, context, token, noun, "in_document", lemma, (token.i, token.i))
 
 
@@ -74,8 +75,8 @@ def adverb(sentence: Sentence, context: Context) -> Iterator[Finding]:
 def _around(
     sentence: Sentence,
     context: Context,
-    phrase: Token,
-    who: Token | None,
+    phrase: Word,
+    who: Word | None,
     rule: str,
     lemma: str,
     cue: tuple[int, int],
@@ -84,23 +85,23 @@ def _around(
     frame = "adverb" if rule == "adverb" else "phrase"
     if not context.lexicon.possible(lemma, frame):
         return
-    doc, base = sentence.doc, sentence.start
-    assert doc is not None
+    doc, base = sentence.words, sentence.start
     governor = phrase.head
     while (
         governor.dep_ in ("pobj", "prep", "pcomp", "advmod", "dobj", "attr", "oprd", "acomp")
         and governor.head != governor
     ):
         governor = governor.head
-    place = (base + doc[cue[0]].idx, base + doc[cue[1]].idx + len(doc[cue[1]]))
+    place = (base + doc[cue[0]].idx, base + doc[cue[1]].end)
     ids = subtree(governor, [phrase]) if governor != phrase else {t.i for t in doc} - subtree(phrase)
     if who is not None:
-        ids -= noun_phrase(who)
+        ids -= phrase_of(who)
     content = settle(context.page, sentence, ids, place)
     if content:
-        found = context.finding(
-            sentence, phrase, who, rule=rule, lemma=lemma, frame=frame, cue=place, source=source_of(who, base),
+        reading = context.weigh(
+            sentence, phrase, who, lemma=lemma, frame=frame, cue=place, source=source_of(context, sentence, who),
             content=content, quoted=is_quoted(context, content),
         )  # fmt: skip
+        found = context.found(reading, rule)
         if found is not None:
             yield found

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..cues import is_statement
 from ..marks import Quotation
 from ..page import Offsets, Sentence
 from ..subjects import phrase_before, phrase_behind, sources
-from ..syntax import QUOTES, child, children, is_passive, noun_phrase
+from ..syntax import QUOTES, child, children, is_passive, phrase_of, subtree
+from ..words import Phrase, Word
 from .finding import Context, Finding, Source
-from .verbs import chosen, cue_span, is_negated, source_of
+from .source import begun, source_of
+from .verbs import chosen, cue_span, is_negated
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 REACH = 90
 """Characters that may stand between a cue's verb and its quotation."""
@@ -28,23 +30,31 @@ _AFTER_CLOSING = re.compile(r"\s*[^.!?;:\"“”]{0,80}")
 
 def quote_beside_verb(sentence: Sentence, context: Context) -> Iterator[Finding]:
     """A quotation next to a verb of saying: "Is that so?" Gatilov asked. / Gatilov put it this way: "…"."""
-    for verb in sentence.words:
+    page, base = context.page, sentence.start
+    over = page.quotations_over(max(0, base - REACH), sentence.end + 2 * REACH)
+    speech = [i for i in over if not page.quotations[i].depth and _is_speech(page.text, page.quotations[i])]
+    for verb in sentence.words if speech else ():
         if not verb.tag_.startswith("VB") or verb.dep_ in ("amod", "aux", "auxpass"):
             continue
-        if not _near(sentence, context, verb):
-            continue
-        yield from chosen(_quoted_readings(sentence, context, verb), sentence, context)
+        outside = [i for i in speech if not _holds(page.quotations[i], base + verb.idx, base + verb.end)]
+        if outside and _near(sentence, context, verb):
+            yield from chosen(_quoted_readings(sentence, context, verb, outside), sentence, context)
 
 
-def _near(sentence: Sentence, context: Context, verb: Token) -> bool:
+def _holds(quotation: Quotation, start: int, end: int) -> bool:
+    return quotation.start < end and start < quotation.end
+
+
+def _near(sentence: Sentence, context: Context, verb: Word) -> bool:
     at = sentence.start + verb.idx
     return bool(context.page.quotations_over(max(0, at - REACH - 40), at + 2 * REACH))
 
 
-def _quoted_readings(sentence: Sentence, context: Context, verb: Token) -> Iterator[Finding]:
-    lemma = verb.lemma_.lower()
+def _quoted_readings(sentence: Sentence, context: Context, verb: Word, speech: Sequence[int]) -> Iterator[Finding]:
+    """What a verb says of the quotations of ``speech`` beside it, once for each word that may be their source."""
+    lemma = verb.lemma
     for who, way in _speakers(sentence, context, verb):
-        for index, frame in _beside(sentence, context, verb, who):
+        for index, frame in _beside(sentence, context, verb, who, speech):
             ways = [] if lemma in ("be", "have") else [(lemma, frame, who)]
             if _after_colon(sentence, context, verb, index):
                 # Kosachev's remedy is simple: "…" are Kosachev's words
@@ -57,17 +67,17 @@ def _quoted_readings(sentence: Sentence, context: Context, verb: Token) -> Itera
             break
 
 
-def _has_clause(sentence: Sentence, context: Context, verb: Token, index: int) -> bool:
+def _has_clause(sentence: Sentence, context: Context, verb: Word, index: int) -> bool:
     """Whether the verb has a clause of its own elsewhere: "…," Brown told reporters, saying that he would stay."""
     clause = child(verb, "ccomp")
     if clause is None:
         return False
     quotation = context.page.quotations[index]
-    return not any(quotation.start <= sentence.start + t.idx < quotation.end for t in clause.subtree)
+    return not any(quotation.start <= sentence.start + verb.doc[i].idx < quotation.end for i in subtree(clause))
 
 
 def _extents(
-    sentence: Sentence, context: Context, verb: Token, index: int, frame: str
+    sentence: Sentence, context: Context, verb: Word, index: int, frame: str
 ) -> Iterator[tuple[tuple[Offsets, ...], str]]:
     """The quotation, or more with it: the tolls are "too high," he said."""
     page = context.page
@@ -83,11 +93,11 @@ def _extents(
 def _quotation(
     sentence: Sentence,
     context: Context,
-    verb: Token,
+    verb: Word,
     content: tuple[Offsets, ...],
     cue: str,
     frame: str,
-    said_by: Token,
+    said_by: Word,
     way: str,
 ) -> Iterator[Finding]:
     if not context.lexicon.possible(cue, frame):
@@ -95,16 +105,19 @@ def _quotation(
     cls = context.lexicon.cls(cue, "clause")
     if cls == "want":
         return
-    found = context.finding(
-        sentence, verb, said_by, rule="colon_clause" if frame.startswith("colon_clause") else "beside", lemma=cue,
-        frame=frame, cue=cue_span(verb, (), sentence.start), source=source_of(said_by, sentence.start), content=content,
-        quoted=True, way=way, cls=cls, negated=is_negated(verb, said_by), statement=is_statement(cls, "beside", True),
+    reading = context.weigh(
+        sentence, verb, said_by, lemma=cue, frame=frame, cue=cue_span(verb, (), sentence.start),
+        source=source_of(context, sentence, said_by), content=content, quoted=True, way=way, cls=cls,
+    )  # fmt: skip
+    found = reading and context.found(
+        reading, "colon_clause" if frame.startswith("colon_clause") else "beside", negated=is_negated(verb, said_by),
+        statement=is_statement(cls, "beside", True),
     )  # fmt: skip
     if found is not None:
         yield found
 
 
-def _speakers(sentence: Sentence, context: Context, verb: Token) -> Iterator[tuple[Token, str]]:
+def _speakers(sentence: Sentence, context: Context, verb: Word) -> Iterator[tuple[Word, str]]:
     """Who may speak: the parse's subject, of two the one outside the marks; else the phrase right beside the verb."""
     around = context.page.innermost(sentence.start + verb.idx)
     seen: set[int] = set()
@@ -130,7 +143,7 @@ def _speakers(sentence: Sentence, context: Context, verb: Token) -> Iterator[tup
 _BEFORE_NOUN = frozenset({"DT", "PRP$", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD"})
 
 
-def _follows_quotation(sentence: Sentence, context: Context, token: Token) -> bool:
+def _follows_quotation(sentence: Sentence, context: Context, token: Word) -> bool:
     """Whether a verb, or the phrase that ends with a noun, begins where a quotation ends: "…," (the old man) said."""
     start = token.i
     while start > 0 and token.tag_[0] != "V" and token.doc[start - 1].tag_ in _BEFORE_NOUN:
@@ -140,18 +153,20 @@ def _follows_quotation(sentence: Sentence, context: Context, token: Token) -> bo
     return any(at - 3 <= context.page.quotations[index].end <= at for index in over)
 
 
-def _beside(sentence: Sentence, context: Context, verb: Token, who: Token) -> Iterator[tuple[int, str]]:
+def _beside(
+    sentence: Sentence, context: Context, verb: Word, who: Word, speech: Sequence[int]
+) -> Iterator[tuple[int, str]]:
     """Quotations beside a cue clause, nothing of another sentence between, with the frame that tells how close.
 
     ``behind``: "…" said X; ``ahead``: X said, "…"; ``loose`` where other words stand between.
     """
     page, base = context.page, sentence.start
-    words = {verb.i, *_outside(context, sentence, noun_phrase(who), verb)}
+    words = {verb.i, *_outside(context, sentence, phrase_of(who), verb)}
     start = base + verb.doc[min(words)].idx
-    end = base + max(verb.doc[i].idx + len(verb.doc[i]) for i in words)
-    for index in page.quotations_over(max(0, start - REACH), end + 2 * REACH):
+    end = base + max(verb.doc[i].end for i in words)
+    for index in speech:
         quotation = page.quotations[index]
-        if quotation.depth or not _is_speech(page.text, quotation):
+        if quotation.end <= start - REACH or quotation.start >= end + 2 * REACH:
             continue
         if quotation.start >= end and _BEFORE_OPENING.fullmatch(page.text, end, quotation.start):
             close = _CLOSE.fullmatch(page.text, end, quotation.start)
@@ -167,7 +182,7 @@ def _beside(sentence: Sentence, context: Context, verb: Token, who: Token) -> It
             yield index, "behind" if close and verb.dep_ != "relcl" else "loose"
 
 
-def _outside(context: Context, sentence: Sentence, phrase: set[int], verb: Token) -> set[int]:
+def _outside(context: Context, sentence: Sentence, phrase: frozenset[int], verb: Word) -> set[int]:
     """The words of a source's phrase between the cue and the next quotation mark; the rest is the parse's mistake."""
     around = context.page.innermost(sentence.start + verb.idx)
     kept: set[int] = set()
@@ -180,7 +195,7 @@ def _outside(context: Context, sentence: Sentence, phrase: set[int], verb: Token
     return kept
 
 
-def _after_colon(sentence: Sentence, context: Context, verb: Token, index: int) -> bool:
+def _after_colon(sentence: Sentence, context: Context, verb: Word, index: int) -> bool:
     """Whether a sentence's main clause leads up to the quotation with a colon: He has a remedy: "…"."""
     quotation = context.page.quotations[index]
     lead = context.page.text[sentence.start : quotation.start].rstrip()
@@ -196,17 +211,16 @@ def _is_speech(text: str, quotation: Quotation) -> bool:
 
 def colon(sentence: Sentence, context: Context) -> Iterator[Finding]:
     """A speaker, a colon and the words: Kosachev: "We are ready" / KOSACHEV: We are ready."""
-    assert sentence.doc is not None
     base = sentence.start
     for token in sentence.words:
-        if token.text != ":" or token.i == 0 or token.i + 1 >= len(sentence.doc):
+        if token.text != ":" or token.i == 0 or token.i + 1 >= len(sentence.words):
             continue
-        before, after = sentence.doc[: token.i], sentence.doc[token.i + 1 :]
+        before, after = sentence.words[: token.i], sentence.words[token.i + 1 :]
         begins = base == context.page.blocks[sentence.block].start
         turn = begins and sentence.block in context.page.turns and not any(t.text == ":" for t in before)
         if (any(t.pos_ in ("VERB", "AUX") for t in before) and not turn) or len(before) > 8 or len(after) < 3:
             continue
-        follows = sentence.doc[token.i + 1].text in QUOTES
+        follows = sentence.words[token.i + 1].text in QUOTES
         if not turn and not any(
             t.pos_ == "PROPN" or t.text.isupper() or (follows and t.text[0].isupper()) for t in before
         ):
@@ -215,7 +229,8 @@ def colon(sentence: Sentence, context: Context) -> Iterator[Finding]:
         opening = context.page.innermost(base + after[0].idx + 1)
         quoted = opening is not None and at < context.page.quotations[opening].start <= base + after[0].idx
         frame = "colon_headline" if sentence.kind == "headline" else "colon"
-        name = before.text.strip('"“ ')
+        phrase = Phrase(sentence.words, 0, token.i)
+        name = phrase.text.strip('"“ ')
         turn = turn or (begins and name.isupper() and len(name) > 1)
         if frame == "colon" and not quoted and turn:
             frame = "colon_turn"  # a transcript's: BROWN: We are ready.
@@ -225,12 +240,13 @@ def colon(sentence: Sentence, context: Context) -> Iterator[Finding]:
         if quoted and opening is not None:
             content = tuple(context.page.parts(opening))
         first = next((t for t in before if t.text[0].isalnum()), before[0])
-        head, place = before.root, (base + first.idx, base + before[-1].idx + len(before[-1]))
-        source = Source(place, (base + head.idx, base + head.idx + len(head)))
-        found = context.finding(
-            sentence, token, head, rule="colon", lemma=":", frame=frame, cue=(at, at + 1), source=source,
+        head, place = phrase.root, (base + first.idx, base + before[-1].end)
+        source = Source(place, (base + head.idx, base + head.end))
+        reading = context.weigh(
+            sentence, token, head, lemma=":", frame=frame, cue=(at, at + 1), source=begun(context.page, source),
             content=content, quoted=quoted,
         )  # fmt: skip
+        found = context.found(reading, "colon")
         if found is not None:
             yield found
 

@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..complement import Complement
 from ..content import quoted_share, settle, words
 from ..cues import ATTITUDES, is_statement
 from ..evidence import group_of
-from ..extent import likeliest_end
+from ..extent import Ending, first_verb, likeliest_end
 from ..frames import complements
 from ..lexicon import is_role
 from ..page import Offsets, Sentence
 from ..subjects import sources
 from ..syntax import (
     FINITE,
-    RELATIVE,
     child,
     children,
     closing_name,
     is_passive,
-    noun_phrase,
     office_before,
+    phrase_of,
     spans_of,
+    subtree,
     taken_for_noun,
 )
 from .finding import Context, Finding, Source
+from .source import begun, reaching_back, source_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-_BEFORE_NAME = frozenset("\"'“”‘’,`")  # what a parse leaves of the quotation before a source
+    from ..words import Word
 
 _HEDGES = frozenset({"may", "might", "could", "would", "seem", "appear"})
 _HEDGE_WORDS = frozenset(
@@ -63,34 +61,13 @@ def chosen(readings: Iterable[Finding], sentence: Sentence, context: Context) ->
 _SETTLED = frozenset({"aside", "loose_aside", "relative", "antecedent", "flat_before", "as_told", "phrase", "adverb"})
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """Where a content behind its cue may end: its first and last token, its head, the cue, stretches in marks."""
-
-    first: int
-    head: int
-    last: int
-    cue: Token
-    closed: list[tuple[int, int]]
-
-
 def ended(found: Finding, sentence: Sentence, context: Context) -> Finding:
     """The finding with the end of a content behind its cue where it is likeliest."""
     weights = context.lexicon.ends
     place = ending(found, sentence, context) if weights.by_name else None
-    if place is None or found.cue is None or sentence.doc is None:
+    if place is None or found.cue is None:
         return found
-    stop = likeliest_end(
-        sentence.doc,
-        place.first,
-        place.head,
-        place.last,
-        found.frame,
-        place.cue,
-        place.closed,
-        weights,
-        context.lexicon.listed,
-    )
+    stop = likeliest_end(place, weights, context.lexicon.listed)
     if stop == place.last + 1:
         return found
     content = settle(context.page, sentence, range(place.first, stop), found.cue)
@@ -99,8 +76,7 @@ def ended(found: Finding, sentence: Sentence, context: Context) -> Finding:
 
 def ending(found: Finding, sentence: Sentence, context: Context) -> Ending | None:
     """What the end of a finding's content is judged by, or None where the rule itself is sure of it."""
-    doc = sentence.doc
-    assert doc is not None
+    doc = sentence.words
     start, end = found.content[0]
     whole = len(found.content) == 1 and found.cue is not None and found.cue[1] <= start and end <= sentence.end
     if not whole or found.frame in _SETTLED or found.rule in ("beside", "colon", "colon_clause", "signature"):
@@ -127,82 +103,115 @@ def ending(found: Finding, sentence: Sentence, context: Context) -> Ending | Non
     for opens, closes in closed:
         if opens <= last < closes and all(doc[i].is_punct for i in range(last + 1, closes)):
             last = closes - 1  # what follows is to be judged by the words behind the mark
-    return Ending(first, head, last, cue, closed)
+    return Ending(doc, first, head, last, found.frame, cue, closed, first_verb(doc, first))
 
 
-def readings_of(sentence: Sentence, context: Context, verb: Token) -> Iterator[Finding]:
+def readings_of(sentence: Sentence, context: Context, verb: Word) -> Iterator[Finding]:
     """The readings of a verb as a cue that are likely enough, the fullest first."""
-    lemma = verb.lemma_.lower()
-    who: dict[bool, list[tuple[Token | None, str]]] = {}
+    lemma = verb.lemma
+    who: dict[bool, list[tuple[Word | None, str]]] = {}
+
+    entry = context.lexicon.entry
 
     def wanted(frame: str) -> bool:
-        return context.lexicon.possible(lemma, frame)
+        return entry(lemma, frame).possible
 
     for complement in complements(verb, wanted):
         if not wanted(complement.frame):
             continue
         if complement.active not in who:
             who[complement.active] = sources(verb, complement.active)
-        for one, way in who[complement.active]:
-            found = _finding(sentence, context, verb, lemma, complement, one, way)
-            if found is not None:
-                yield found
+        yield from _findings(sentence, context, verb, complement, who[complement.active])
+
+
+def _findings(
+    sentence: Sentence, context: Context, verb: Word, complement: Complement, who: list[tuple[Word | None, str]]
+) -> Iterator[Finding]:
+    """A verb with what it governs, once for each word that may be its source."""
+    frame = complement.frame
+    before = min(complement.content, default=verb.i) < verb.i
+    ids = complement.content - _cue_clause(context, verb, complement, before)
+    cue = cue_span(verb, complement.cue, sentence.start)
+    whole: tuple[Offsets, ...] | None = None
+    for one, way in who:
+        phrase = _NOTHING if one is None else phrase_of(one)
+        source = source_of(context, sentence, one, back=True)
+        if one is None and way == "nobody" and frame == "clause" and before and (name := closing_name(verb)):
+            first = office_before(name, is_role)
+            phrase, source = frozenset(range(first, verb.i)), _closing_source(context, sentence, first, name)
+            way = "closing name"
+        if not phrase.isdisjoint(ids):
+            content = settle(context.page, sentence, ids - phrase, cue)
+        else:
+            content = whole = settle(context.page, sentence, ids, cue) if whole is None else whole
+        if one is not None and one.i in complement.content and frame not in _AROUND_SOURCE:
+            source = None
+        if content and (found := _finding(sentence, context, verb, complement, one, way, cue, source, content)):
+            yield found
+
+
+_NOTHING: frozenset[int] = frozenset()
+_ASIDES = frozenset({"aside", "loose_aside", "as_told"})
+_AROUND_SOURCE = _ASIDES | {"flat", "flat_before"}
+
+
+def _cue_clause(context: Context, verb: Word, complement: Complement, before: bool) -> set[int]:
+    """The words of the cue's own clause, which are no content, with those of a second cue behind it."""
+    own = {verb.i, *complement.cue}
+    if complement.frame not in _ASIDES and (complement.active or not is_passive(verb)):
+        for part in children(verb, "aux", "neg", "nsubj"):
+            own |= subtree(part)
+    if before and complement.frame in ("clause", "aside", "loose_aside"):
+        own |= _told_next(context, verb)
+    return own
+
+
+def _closing_source(context: Context, sentence: Sentence, first: int, name: Word) -> Source:
+    """The office and name right before a cue: "…, head of the agency Ivan Petrov said"."""
+    base, end = sentence.start, sentence.start + name.end
+    source = Source((base + name.doc[first].idx, end), (base + name.idx, end))
+    return begun(context.page, reaching_back(context.page, source))
 
 
 def _finding(
-    sentence: Sentence, context: Context, verb: Token, lemma: str, complement: Complement, who: Token | None, way: str
+    sentence: Sentence,
+    context: Context,
+    verb: Word,
+    complement: Complement,
+    who: Word | None,
+    way: str,
+    cue: Offsets,
+    source: Source | None,
+    content: tuple[Offsets, ...],
 ) -> Finding | None:
-    doc = sentence.doc
-    assert doc is not None
-    base = sentence.start
-    passive = is_passive(verb) and not complement.active
-    drop = {verb.i, *complement.cue}
-    source = source_of(who, base)
-    if who is not None:
-        drop |= noun_phrase(who)
-    elif way == "nobody" and complement.frame == "clause" and min(complement.content, default=verb.i) < verb.i:
-        name = closing_name(verb)
-        if name is not None:
-            first = office_before(name, is_role)
-            drop |= set(range(first, verb.i))
-            end = base + name.idx + len(name)
-            source, way = Source((base + doc[first].idx, end), (base + name.idx, end)), "closing name"
-    if not passive and complement.frame not in ("aside", "loose_aside", "as_told"):
-        drop |= {t.i for c in children(verb, "aux", "neg", "nsubj") for t in c.subtree}
-    if complement.frame in ("clause", "aside", "loose_aside") and min(complement.content, default=verb.i) < verb.i:
-        drop |= _told_next(context, verb)
-    cue = cue_span(verb, complement.cue, base)
-    content = settle(context.page, sentence, complement.content - drop, cue)
-    if not content:
-        return None
-    quoted = is_quoted(context, content)
-    if (
-        who is not None
-        and who.i in complement.content
-        and complement.frame not in ("aside", "loose_aside", "as_told", "flat", "flat_before")
-    ):
-        source = None
-    cls = _class(context, lemma, complement.frame, verb)
+    lemma = verb.lemma
     frame = "closing" if way == "closing name" else complement.frame
+    cls = _class(context, lemma, complement.frame, verb)
+    quoted = is_quoted(context, content)
+    reading = context.weigh(
+        sentence, verb, who, lemma=lemma, frame=frame, cue=cue, source=source, content=content, quoted=quoted,
+        way=way, cls=cls,
+    )  # fmt: skip
+    if reading is None:
+        return None
     topic = lemma in context.lexicon.topics or words(context.page.text, content) < 4
-    return context.finding(
-        sentence, verb, who, rule=frame, lemma=lemma, frame=frame, cue=cue,
-        source=_reaching_back(context, source), content=content, quoted=quoted, way=way, cls=cls,
-        addressee=_phrase(doc, complement.addressee, base), negated=is_negated(verb, who), hedged=_hedged(verb),
+    return context.found(
+        reading, frame, addressee=_phrase(complement.addressee, sentence), negated=is_negated(verb, who),
+        hedged=_hedged(verb),
         statement=asserted(verb, cls) and is_statement(cls, complement.frame, quoted, topic),
     )  # fmt: skip
 
 
-def _told_next(context: Context, verb: Token) -> set[int]:
+def _told_next(context: Context, verb: Word) -> set[int]:
     """Words from a second cue on: "…," he said, adding that …"""
     doc = verb.doc
     for token in doc[verb.i + 1 :]:
-        if token.tag_ == "VBG" and token.nbor(-1).text == "," and context.lexicon.listed(token.lemma_.lower()):
+        if token.tag_ == "VBG" and token.nbor(-1).text == "," and context.lexicon.listed(token.lemma):
             return set(range(token.i - 1, len(doc)))
     return set()
 
 
-def _class(context: Context, lemma: str, frame: str, verb: Token) -> str:
+def _class(context: Context, lemma: str, frame: str, verb: Word) -> str:
     """The cue's class; "called on them to …" is told by its preposition, not by the infinitive."""
     for prep in children(verb, "prep") if frame == "infinitive" else []:
         named = context.lexicon.classes.get(f"{lemma} prep_{prep.lower_}")
@@ -211,47 +220,20 @@ def _class(context: Context, lemma: str, frame: str, verb: Token) -> str:
     return context.lexicon.cls(lemma, frame)
 
 
-def _reaching_back(context: Context, source: Source | None) -> Source | None:
-    """Begin the source where the quotation before it ends: "…," Tulsa police chief Jordan said, if the parse cuts."""
-    if source is not None:
-        start, end = source.place
-        match = re.search(r"[,?!]['\"”’]+ ((?:[A-Z][\w.'’-]* ){1,5})$", context.page.text[max(0, start - 60) : start])
-        if match:
-            return replace(source, place=(start - len(match.group(1)), end))
-    return source
-
-
-def source_of(who: Token | None, base: int) -> Source | None:
-    """A subject as a source: its noun phrase, its head, a relative pronoun's antecedent."""
-    if who is None:
-        return None
-    antecedent = None
-    if who.lower_ in RELATIVE and who.tag_ in ("WP", "WDT", "IN"):
-        owner = next((t for t in who.ancestors if t.dep_ == "relcl"), None)
-        if owner is not None:
-            antecedent = (base + owner.head.idx, base + owner.head.idx + len(owner.head))
-    phrase = noun_phrase(who)
-    while len(phrase) > 1 and who.doc[min(phrase)].text in _BEFORE_NAME:
-        phrase.remove(min(phrase))  # the mark that closes the quotation before it
-    spans = spans_of(who.doc, phrase, base)
-    head = (base + who.idx, base + who.idx + len(who))
-    return Source(next((span for span in spans if span[0] <= head[0] < span[1]), head), head, antecedent)
-
-
 _WITHHELD = frozenset({"decline", "refuse", "fail", "forget", "neglect", "avoid", "stop"})
 _NOBODY = frozenset({"neither", "no", "nobody", "none", "nor"})
 
 
-def is_negated(verb: Token, who: Token | None) -> bool:
+def is_negated(verb: Word, who: Word | None) -> bool:
     """Whether the text says that it was not said: did not say, declined to say, neither of them said, never said."""
     if any(c.dep_ == "neg" or c.lower_ in ("never", "hardly") for c in verb.children):
         return True
-    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _WITHHELD:
+    if verb.dep_ == "xcomp" and verb.head.lemma in _WITHHELD:
         return True
     return who is not None and (who.lower_ in _NOBODY or any(t.lower_ in _NOBODY for t in who.children))
 
 
-def asserted(verb: Token, cls: str) -> bool:
+def asserted(verb: Word, cls: str) -> bool:
     """Whether the text says that the cue took place: not "asked if she believed", not "should have known"."""
     if any(c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless") for c in verb.children):
         return False
@@ -259,23 +241,23 @@ def asserted(verb: Token, cls: str) -> bool:
     return not (modal and cls in ATTITUDES and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children))
 
 
-def _phrase(doc: Doc, index: int | None, base: int) -> Offsets | None:
+def _phrase(index: int | None, sentence: Sentence) -> Offsets | None:
     if index is None:
         return None
-    token = doc[index]
+    token = sentence.words[index]
     if token.dep_ == "dative" and token.pos_ == "ADP":
         token = child(token, "pobj") or token
-    spans = spans_of(token.doc, noun_phrase(token), base)
+    spans = spans_of(token.doc, phrase_of(token), sentence.start)
     return spans[0] if spans else None
 
 
-def cue_span(verb: Token, words: tuple[int, ...], base: int) -> Offsets:
+def cue_span(verb: Word, words: tuple[int, ...], base: int) -> Offsets:
     """The verb with its particle and preposition where these stand right behind it."""
     last = verb
     for i in sorted(words):
         if i == last.i + 1:
             last = verb.doc[i]
-    return base + verb.idx, base + last.idx + len(last)
+    return base + verb.idx, base + last.end
 
 
 def is_quoted(context: Context, content: tuple[Offsets, ...]) -> bool:
@@ -283,7 +265,7 @@ def is_quoted(context: Context, content: tuple[Offsets, ...]) -> bool:
     return quoted_share(context.page, content) > 1 / 3
 
 
-def _hedged(verb: Token) -> bool:
+def _hedged(verb: Word) -> bool:
     return any(
         (c.dep_ == "aux" and c.lower_ in _HEDGES) or (c.dep_ == "advmod" and c.lower_ in _HEDGE_WORDS)
         for c in verb.children
