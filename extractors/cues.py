@@ -14,7 +14,7 @@ from .weights import Weights, load_weights, log_odds, logistic
 
 NO_WEIGHTS = Weights({})
 
-LEAST_CHANCE = 0.25
+LEAST_CHANCE = 0.3
 """Least chance, by counts alone, at which a reading is looked at; between 0.2 and 0.3 accuracy is the same."""
 
 LEAST_BESIDE = 0.1
