@@ -74,6 +74,12 @@ def _reading(*names: str, help: str, metavar: str | None = None) -> typer.models
     return option
 
 
+LibraryFile = Annotated[
+    str | None,
+    _reading("--library", metavar="FILE", help="Your library is this file; SPQ_LIBRARY does the same."),
+]
+
+
 @dataclass(frozen=True)
 class ReadingOptions:
     """How inputs are understood, and with what they are analysed."""
@@ -98,3 +104,12 @@ class ReadingOptions:
         str | None,
         _reading("--model", metavar="NAME", help="Another English spaCy model; SPQ_MODEL does the same."),
     ] = None
+    library: LibraryFile = None
+    cache: Annotated[
+        bool,
+        typer.Option(
+            "--cache",
+            help="Keep the analyses for the next time, and use those kept; SPQ_CACHE=1 does the same.",
+            rich_help_panel=READING,
+        ),
+    ] = False

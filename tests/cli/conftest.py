@@ -12,6 +12,7 @@ from spquotes.cli import inputs
 from spquotes.cli.main import app
 from spquotes.data.records import Analysis, Article, Attribution, Candidate, Cue, Entity, Mention, Person, Span
 from spquotes.data.store import Store
+from spquotes.extractors.namekeys import keys_of
 from typer.testing import CliRunner
 
 MILL = Article(
@@ -136,14 +137,14 @@ OF = {
 def fill_by_hand(store):
     for analysis in (mill(), harbour()):
         store.save(analysis, "by hand")
-    store.set_people(PEOPLE, OF)
+    store.set_people(PEOPLE, OF, {person.id: keys_of(person) for person in PEOPLE})
 
 
 @pytest.fixture
 def library(tmp_path, monkeypatch):
     """A user's library with the two articles; without any path, commands ask it."""
     path = tmp_path / "library.db"
-    with Store.open(path) as store:
+    with Store.writing(path) as store:
         fill_by_hand(store)
     monkeypatch.setenv("SPQ_LIBRARY", str(path))
     return path
