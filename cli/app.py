@@ -35,6 +35,16 @@ class SpqGroup(TyperGroup):
             raise typer.Exit(INTERRUPTED) from None
 
 
+class InfoGroup(TyperGroup):
+    """A group of commands that alone, or with options only, is its command ``info``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Name that command where nothing is named."""
+        if not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names):
+            args = ["info", *args]
+        return super().parse_args(ctx, args)
+
+
 class SpqCommand(TyperCommand):
     """A command whose help lists its options in named sections; its arguments are explained in its docstring."""
 

@@ -65,6 +65,10 @@ class Output:
         if not self._options.quiet:
             self._say(text)
 
+    def tell(self, text: str) -> None:
+        """Say what even ``--quiet`` does not keep back: what was asked for has this answer."""
+        self._say(text)
+
     def _say(self, text: str) -> None:
         line = f"spq: {visible(' '.join(text.splitlines()))}"
         if self._progress is not None:

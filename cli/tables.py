@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..data.schema import RecordName
-from ..data.writers.readable import cells, cue, place, speaker
+from ..data.writers.readable import cells, cue, headings, place, speaker
 from .visible import one_line
 
 WIDE = 120
@@ -22,8 +22,10 @@ def table(name: RecordName, rows: Iterable[Row], width: int) -> Table:
     """The rows of one kind of record as a table of at most ``width`` columns."""
     if name == "quotes":
         return _wide_quotes(rows, width) if width >= WIDE else _quotes(rows)
-    if name == "articles":
+    if name in ("articles", "holdings"):
         return _articles(rows)
+    if name == "library":
+        return _library(rows)
     return _wide_who(name, rows) if width >= WIDE else _who(name, rows)
 
 
@@ -102,6 +104,18 @@ def _counted(name: RecordName) -> str:
 
 def _has_other_spellings(row: Row) -> bool:
     return any(spelling["text"] != row["name"] for spelling in row["spellings"])
+
+
+def _library(rows: Iterable[Row]) -> Table:
+    """One library: what is counted, one thing a line."""
+    made = _empty(expand=False)
+    made.show_header = False
+    made.add_column(no_wrap=True, style="bold")
+    made.add_column(overflow="fold")
+    for row in rows:
+        for heading, cell in zip(headings(row), cells(row), strict=True):
+            made.add_row(heading, Text(one_line(cell)))
+    return made
 
 
 def _articles(rows: Iterable[Row]) -> Table:

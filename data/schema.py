@@ -5,12 +5,20 @@ The writers take their columns from here, `spq schema` prints it, and the tests 
 
 from __future__ import annotations
 
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from .records import CUE_CLASSES, KINDS, QUOTE_TYPES, By
+from .schemaparts import Schema
+from .schemaparts import array as _list
+from .schemaparts import count as _count
+from .schemaparts import flag as _flag
+from .schemaparts import one_of as _one_of
+from .schemaparts import optional_text as _optional_text
+from .schemaparts import record as _object
+from .schemaparts import share as _share
+from .schemaparts import text as _text
 
-Schema = dict[str, Any]
-RecordName = Literal["quotes", "entities", "speakers", "articles", "measures", "explanations"]
+RecordName = Literal["quotes", "entities", "speakers", "articles", "library", "holdings", "measures", "explanations"]
 RECORD_NAMES: tuple[RecordName, ...] = get_args(RecordName)
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -30,44 +38,6 @@ def columns(name: RecordName, *, explain: bool = False) -> Schema:
     """The properties of a record in order; those that only ``--explain`` adds are left out without it."""
     record = _RECORDS[name]
     return {key: value for key, value in record["properties"].items() if explain or key in record["required"]}
-
-
-def _text(description: str) -> Schema:
-    return {"type": "string", "description": description}
-
-
-def _optional_text(description: str) -> Schema:
-    return {"type": ["string", "null"], "description": description}
-
-
-def _count(description: str, least: int = 0) -> Schema:
-    return {"type": "integer", "minimum": least, "description": description}
-
-
-def _flag(description: str) -> Schema:
-    return {"type": "boolean", "description": description}
-
-
-def _share(description: str) -> Schema:
-    return {"type": "number", "minimum": 0, "maximum": 1, "description": description}
-
-
-def _one_of(values: tuple[str, ...], description: str) -> Schema:
-    return {"enum": list(values), "type": "string", "description": description}
-
-
-def _list(items: Schema, description: str, least: int = 0) -> Schema:
-    return {"type": "array", "items": items, "minItems": least, "description": description}
-
-
-def _object(description: str, properties: Schema, optional: tuple[str, ...] = (), *, null: bool = False) -> Schema:
-    return {
-        "type": ["object", "null"] if null else "object",
-        "description": description,
-        "properties": properties,
-        "required": [key for key in properties if key not in optional],
-        "additionalProperties": False,
-    }
 
 
 _SPAN_KEYS: Schema = {
@@ -160,7 +130,7 @@ def _who(description: str, count: str, docs: str) -> Schema:
             "name": _text("the fullest name"),
             "kind": _one_of(KINDS, "what it is"),
             "roles": _list({"type": "string"}, "roles as the articles give them"),
-            "spellings": _list(spelling, "the names as written in all articles read, most frequent first"),
+            "spellings": _list(spelling, "the names as written in all texts read, most frequent first"),
             "count": _count(count, 1),
             "docs": _count(docs, 1),
         },
@@ -365,6 +335,40 @@ _RECORDS: dict[RecordName, Schema] = {
                 "author": _optional_text("who wrote it"),
                 "text": _text("the text exactly as read; all offsets are into it"),
                 "quotes": _list(_QUOTE, "the attributions in it, in order"),
+            },
+        ),
+    },
+    "library": {
+        "title": "library",
+        **_object(
+            "how much is in a library",
+            {
+                "path": _text("the library's file"),
+                "bytes": _count("its size"),
+                "articles": _count("articles"),
+                "analyses": _count("analyses; articles with the same text share one"),
+                "attributions": _count("what is attributed in all articles, wishes and attitudes included"),
+                "people": _count("people, organisations, places and others told apart"),
+                "outlets": _list({"type": "string"}, "who published the articles"),
+                "first": _optional_text("the earliest date of an article"),
+                "last": _optional_text("the latest date"),
+                "undated": _count("articles without a date"),
+                "outdated": _count("articles that were analysed by other rules or another model than would be now"),
+            },
+        ),
+    },
+    "holdings": {
+        "title": "holdings",
+        **_object(
+            "one article in a library, as `spq library list` prints it",
+            {
+                "doc": _text("the article's id"),
+                **_ARTICLE_KEYS,
+                "author": _optional_text("who wrote it"),
+                "characters": _count("the length of its text"),
+                "statements": _count("statements in it"),
+                "attributions": _count("all that is attributed in it, wishes and attitudes included"),
+                "outdated": _flag("it was analysed by other rules or another model than would be now"),
             },
         ),
     },

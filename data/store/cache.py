@@ -101,6 +101,17 @@ class Cache:
         self.close()
 
 
+def empty(path: Path) -> int:
+    """Forget all that a cache holds; returns the bytes that it took."""
+    files = [path.with_name(path.name + ending) for ending in ("", "-wal", "-shm")]
+    freed = 0
+    for file in files:
+        if file.is_file():
+            freed += file.stat().st_size
+            file.unlink()
+    return freed
+
+
 def _opened(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=1, isolation_level=None)
     try:

@@ -29,7 +29,7 @@ class Upkeep(Database):
         assert self.path is not None
         return {
             "path": str(self.path.absolute()),
-            "bytes": sum(file.stat().st_size for file in self._files()),
+            "bytes": self._bytes(),
             "articles": articles,
             "analyses": analyses,
             "attributions": statements,
@@ -42,10 +42,10 @@ class Upkeep(Database):
             "outdated": outdated,
         }  # fmt: skip
 
-    def _files(self) -> Iterator[Any]:
+    def _bytes(self) -> int:
         assert self.path is not None
-        beside = (self.path, self.path.with_name(self.path.name + "-wal"))
-        return (file for file in beside if file.exists())
+        files = (self.path, self.path.with_name(self.path.name + "-wal"))
+        return sum(file.stat().st_size for file in files if file.exists())
 
     def listed(self, wanted: ArticleFilter, fingerprint: str) -> Iterator[Row]:
         """The articles that fit, as rows of ``spq library list``."""
@@ -103,10 +103,11 @@ class Upkeep(Database):
             if wrong := sum(text[start:end] != words for start, end, words in places):
                 yield f"{name}: {wrong} of its {len(places)} spans are not what stands in its text"
 
-    def purge(self) -> None:
-        """Give back what removed articles took, and leave no trace of their texts in the file."""
+    def purge(self) -> tuple[int, int]:
+        """Give back what removed articles took, and leave no trace of their texts; the bytes before and after."""
+        before = self._bytes()
         self._db.execute("INSERT INTO words (words) VALUES ('rebuild')")  # the index keeps removed words until merged
         self._db.execute("PRAGMA secure_delete = ON")
         self._db.execute("VACUUM")  # writes the file anew, without what was freed
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._db.execute("PRAGMA optimize")
+        return before, self._bytes()
