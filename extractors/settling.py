@@ -33,7 +33,7 @@ def settle(store: Store) -> None:
         settled = {one.id: one for one in near.values() if _is_settled(one) and one.id not in set(stale)}
         again = near.keys() - settled.keys()
         entities = [*fresh, *store.entities_of(again)]
-        known = sorted(near.values(), key=lambda one: (-one.count, -one.docs, one.id))
+        known = sorted((one for one in near.values() if one.docs), key=lambda one: (-one.count, -one.docs, one.id))
         elsewhere = _Elsewhere(store.taken_ids(), again)
         found = identify(entities, known, settled=tuple(settled.values()), elsewhere=elsewhere)
         people = [_grown(settled[one.id], one) if one.id in settled else one for one in found.people]
