@@ -56,7 +56,7 @@ def add(
     The library stands in your data folder, unless --library or SPQ_LIBRARY names a file. --outlet, --since and --until
     choose what --refresh analyses again.
     """
-    from .inputs import analyst_of, articles_of, library_path, source_of
+    from .inputs import analyst_of, articles_of, library_path, source_of, write_library
     from .output import Output
     from .when import day
 
@@ -64,13 +64,13 @@ def add(
     whole = refresh and not paths
     if not whole and (outlet or since or until):
         raise UsageError("--outlet, --since and --until choose what --refresh analyses again; --as-outlet sets outlets")
-    from ..data.store import ArticleFilter, Store
+    from ..data.store import ArticleFilter
 
     source = None if whole else source_of(paths, sample=False)
     if source is not None and source.kind != "paths":
         raise UsageError("name the files or folders to add, or - for stdin")
     chosen = ArticleFilter(None, outlet or None, day(since, "--since", "first"), day(until, "--until", "last"))
-    with Store.writing(library_path(reading.library), out.note) as store, analyst_of(reading) as analyst:
+    with write_library(library_path(reading.library), out.note) as store, analyst_of(reading) as analyst:
         if source is None:
             added = _refresh(store, analyst, chosen, out)
         else:

@@ -6,7 +6,7 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib import resources
@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from ..data.errors import UsageError
-from ..data.readers import ReadOptions, count, read
 from ..data.records import Analysis, Article
 from ..data.store import Store
 from .options import ReadingOptions
@@ -65,6 +64,27 @@ def library_path(chosen: str | None = None) -> Path:
     return user_data_path("spq", appauthor=False) / "library.db"
 
 
+def open_library(path: Path, on_note: Callable[[str], None]) -> Store:
+    """A library for asking; one whose names were indexed by other rules gets them indexed anew."""
+    from ..extractors.keyversion import KEYS
+
+    store = Store.open(path, on_note)
+    if store.keys_made_by() != KEYS:
+        store.close()
+        write_library(path, on_note).close()
+        store = Store.open(path, on_note)
+    return store
+
+
+def write_library(path: Path, on_note: Callable[[str], None]) -> Store:
+    """A library for adding to, its names indexed."""
+    from ..extractors.library import index_names
+
+    store = Store.writing(path, on_note)
+    index_names(store)
+    return store
+
+
 def cache_path() -> Path:
     """The file of kept analyses: in the folder that SPQ_CACHE names, else in the system's for a user's caches."""
     setting = os.environ.get("SPQ_CACHE", "")
@@ -98,7 +118,7 @@ def opened(
     """The store to ask: the library, or a temporary one that holds the analysed inputs and is then forgotten."""
     source = source_of(paths, sample=sample, library=reading.library)
     if source.kind == "library" and source.library:
-        with Store.open(source.library, output.note) as store:
+        with open_library(source.library, output.note) as store:
             yield store
         return
     if source.kind == "sample" and not sample:
@@ -133,6 +153,8 @@ def articles_of(
     source: Source, reading: ReadingOptions, output: Output
 ) -> Iterator[tuple[Iterator[Article], int | None]]:
     """The articles of paths or of the sample, one at a time, and how many if that is known beforehand."""
+    from ..data.readers import ReadOptions, count, read
+
     options = ReadOptions(
         text_field=reading.text_field,
         id_field=reading.id_field,

@@ -187,15 +187,14 @@ def _articles(store: Store, chosen: ArticleFilter) -> Iterator[dict[str, Any]]:
 
 def _opened(output: OutputOptions, chosen: str | None, *, writing: bool = False) -> tuple[Output, Store]:
     """Where to write, and the library, which must be there."""
-    from ..data.store import Store
-    from .inputs import library_path
+    from .inputs import library_path, open_library, write_library
     from .output import Output
 
     out = Output(output)
     path = library_path(chosen)
     if writing and not path.is_file():
         raise SpqError(f"{path}: there is no library; make one with: spq add PATHS")
-    return out, (Store.writing if writing else Store.open)(path, out.note)
+    return out, (write_library if writing else open_library)(path, out.note)
 
 
 def _chosen(

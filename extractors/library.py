@@ -11,6 +11,7 @@ from ..data.records import Analysis, Article
 from ..data.store import ArticleFilter, Store
 from ..data.store.cache import Cache
 from . import model as models
+from .keyversion import KEYS
 from .model import Model, model_fingerprint, rules_fingerprint
 from .namekeys import keys_of
 from .people import identify
@@ -158,6 +159,12 @@ def _add_one(store: Store, article: Article, analyst: Analyst, added: Added, *, 
 def refreshed(store: Store, analyst: Analyst, wanted: ArticleFilter) -> list[str]:
     """The ids of the articles among those wanted that other rules or another model analysed."""
     return store.outdated(analyst.fingerprint, wanted)
+
+
+def index_names(store: Store) -> None:
+    """Make the keys by which people are found, where there are none, or those of other rules."""
+    if store.keys_made_by() != KEYS:
+        store.set_keys({person.id: keys_of(person) for person in store.people()}, KEYS)
 
 
 def remove(store: Store, ids: Iterable[str]) -> int:

@@ -1,8 +1,9 @@
 """The keys under which a library finds people: for whom a query means, and for whom new names may belong to.
 
-A key is one of five kinds, told apart by its first character:
+A key is one of these kinds, told apart by its first character:
 
-- a bare word's blocks, by which two words that may be spellings of one share one (see vocabulary.py);
+- a bare word's blocks, by which two words that may be spellings of one share one (see vocabulary.py); ``~`` before its
+  consonants, ``~~`` where its script writes no more, so that only what may be compared by them is;
 - ``^`` the same of the words of a family name;
 - ``+`` a person's whole name written as one word;
 - ``#`` a whole name, normalised, and what else may stand for it (an acronym, another script);
@@ -40,8 +41,9 @@ def _keys(text: str, kind: Kind) -> frozenset[str]:
     for at, token in enumerate(name.tokens):
         if not token.initial:
             # A given name is looked up with a letter left out, a family name also found with one left out.
-            keys |= {*token.coarse, *(f"={form}" for form in token.forms), f"~{token.skeleton}"}
-            keys |= {f"^{block}" for block in blocks_of(token, True)} if at in name.families else set()
+            keys |= {*token.coarse, *(f"={form}" for form in token.forms), _consonants(token)}
+            if at in name.families:
+                keys |= {f"^{block}" for block in blocks_of(token, False)} | {f"^{_consonants(token)}"}
     return frozenset(keys)
 
 
@@ -77,4 +79,13 @@ def pair_keys(name: Name) -> list[tuple[set[str], set[str]]]:
 
 
 def _blocks(tokens: Iterable[Token], mark: str) -> set[str]:
-    return {f"{mark}{block}" for token in tokens if not token.initial for block in blocks_of(token, True)}
+    keys: set[str] = set()
+    for token in tokens:
+        if not token.initial:
+            keys |= {f"{mark}{block}" for block in blocks_of(token, False)} | {f"{mark}~~{token.skeleton}"}
+            keys |= {f"{mark}~{token.skeleton}"} if token.consonantal else set()
+    return keys
+
+
+def _consonants(token: Token) -> str:
+    return f"~~{token.skeleton}" if token.consonantal else f"~{token.skeleton}"

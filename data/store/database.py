@@ -11,7 +11,6 @@ from typing import Any, Self
 from urllib.parse import quote
 
 from ..errors import SpqError
-from .migrations import migrate
 from .tables import TABLES, VERSION
 
 Values = dict[str, str | int | float | None] | tuple[str | int | None, ...]
@@ -83,6 +82,8 @@ class Database:
     def _prepare(self, path: Path, on_note: Callable[[str], None]) -> None:
         version = _version(self._db, path)
         if version < VERSION and self._one("SELECT count(*) FROM sqlite_schema")[0]:
+            from .migrations import migrate
+
             migrate(self._db, version)
             on_note(f"{path}: brought from version {version} to version {VERSION} of the library's form")
         elif version < VERSION:

@@ -63,6 +63,19 @@ class People(Database):
         query = "SELECT id, attributions FROM people WHERE attributions > 0 AND id IN (SELECT value FROM json_each(?))"
         return dict(self._rows(query, (json.dumps(sorted(ids)),)))
 
+    def keys_made_by(self) -> str | None:
+        """What made the keys of the names, as ``set_keys`` was told; None when nothing did."""
+        return next((value for (value,) in self._rows("SELECT value FROM marks WHERE name = 'keys'")), None)
+
+    def set_keys(self, keys: Mapping[str, Collection[str]], made_by: str) -> None:
+        """Replace the keys of all names."""
+        with self.transaction():
+            self._db.execute("DELETE FROM names")
+            for identity, found in keys.items():
+                for (number,) in self._rows("SELECT no FROM people WHERE id = ?", (identity,)):
+                    self._db.executemany("INSERT INTO names VALUES (?, ?)", ((key, number) for key in sorted(found)))
+            self._db.execute("INSERT OR REPLACE INTO marks VALUES ('keys', ?)", (made_by,))
+
     def taken_ids(self) -> Collection[str]:
         """All ids that people have, to be asked one at a time."""
         return _Ids(self)

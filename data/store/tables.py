@@ -38,6 +38,11 @@ CREATE INDEX articles_by_path ON articles (path);
 CREATE INDEX articles_by_outlet ON articles (outlet_key);
 CREATE INDEX articles_by_date ON articles (published);
 
+CREATE TABLE marks (                  -- what else is to be known of the file, such as whose keys the names have
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE people (
     no INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,

@@ -12,6 +12,7 @@ from spquotes.cli import inputs
 from spquotes.cli.main import app
 from spquotes.data.records import Analysis, Article, Attribution, Candidate, Cue, Entity, Mention, Person, Span
 from spquotes.data.store import Store
+from spquotes.extractors.library import index_names
 from spquotes.extractors.namekeys import keys_of
 from typer.testing import CliRunner
 
@@ -145,6 +146,7 @@ def library(tmp_path, monkeypatch):
     """A user's library with the two articles; without any path, commands ask it."""
     path = tmp_path / "library.db"
     with Store.writing(path) as store:
+        index_names(store)
         fill_by_hand(store)
     monkeypatch.setenv("SPQ_LIBRARY", str(path))
     return path

@@ -15,14 +15,14 @@ import sysconfig
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from statistics import median
 
 from spquotes.data.ids import article_key, statement_key
 from spquotes.data.records import Analysis, Article, Attribution, Cue, Entity, Mention, Person, Span
 from spquotes.data.store import EntityFilter, QuoteFilter, Store
-from spquotes.extractors.library import Analyst
+from spquotes.extractors.library import Analyst, index_names
 from spquotes.extractors.namekeys import keys_of
 from spquotes.extractors.people import slug
 
@@ -103,11 +103,12 @@ def build(path: Path, articles: int = ARTICLES, people: int = PEOPLE) -> None:
     """Make the library; who is who is known, for this is about asking."""
     maker, fingerprint = Maker(people), Analyst().fingerprint
     with Store.writing(path) as store:
+        index_names(store)
         analyses = maker.analyses(articles)
         for _ in range(0, articles, 1000):
             with store.transaction():
                 of = {}
-                batch = [one for one, _ in zip(analyses, range(1000), strict=False)]
+                batch = list(islice(analyses, 1000))
                 for analysis in batch:
                     store.save(analysis, fingerprint)
                     of |= {(analysis.article.id, entity.number): entity.name for entity in analysis.entities}
