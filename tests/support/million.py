@@ -27,12 +27,7 @@ from spquotes.extractors.namekeys import keys_of
 from spquotes.extractors.people import slug
 
 ARTICLES, PEOPLE, STATEMENTS = 100_000, 50_000, 10
-CUES = (
-    ("said", "say", "say"),
-    ("warned", "warn", "warn"),
-    ("denied", "deny", "deny"),
-    ("promised", "promise", "promise"),
-)
+CUES = (("said", "say"), ("warned", "warn"), ("denied", "deny"), ("promised", "promise"))  # each lemma is a class
 TOPICS = ("soft power", "sanctions", "the budget", "a new bridge", "gas prices", "the reform", "visas", "the election")
 OUTLETS = tuple(f"The {name} Courier" for name in ("Valley", "Harbour", "Hill", "River", "Coast", "Lake", "Plain"))
 
