@@ -28,6 +28,7 @@ class Identification:
 
     people: tuple[Person, ...]
     of: Mapping[tuple[str, int], str]  # (article id, entity number) → person id
+    local: frozenset[str] = frozenset()  # ids of those whom nothing outside their article can join
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,10 @@ def _people(items: list[_Item], known: Sequence[Person]) -> list[_Group]:
     at = {(item.article, item.entity.number): item for item in items}
     nodes = [_node(item) for item in items]
     seeds = [
-        (person.id, [Node("", 0, parse_name(text), None, frozenset()) for text in dict.fromkeys(_spelled(person))])
+        (
+            person.id,
+            [Node("", 0, parse_name(text), None, _words(person.roles)) for text in dict.fromkeys(_spelled(person))],
+        )
         for person in known
         if person.kind == "person" and (slug(person.name) == person.id or _has_full_name(person))
     ]
@@ -121,10 +125,15 @@ def _node(item: _Item) -> Node:
     entity = item.entity
     name = parse_name(entity.name)
     told = [name, *(parse_name(mention.text) for mention in entity.mentions if mention.form == "name")]
-    words = {word for each in told for word in each.titles} | {w for role in entity.roles for w in normal(role).split()}
+    words = {word for each in told for word in each.titles} - _NO_ROLE | _words(entity.roles)
     genders = {each.gender for each in told if each.gender}
     gender = entity.gender or (next(iter(genders)) if len(genders) == 1 else None)
-    return Node(item.article, entity.number, name, gender, frozenset(words - _NO_ROLE), len(entity.mentions))
+    return Node(item.article, entity.number, name, gender, frozenset(words), len(entity.mentions))
+
+
+def _words(roles: Iterable[str]) -> frozenset[str]:
+    """The words of roles that tell one person from another."""
+    return frozenset(word for role in roles for word in normal(role).split()) - _NO_ROLE
 
 
 _NO_ROLE = frozenset(
@@ -166,6 +175,7 @@ def _identified(groups: list[_Group], used: set[str], elsewhere: Container[str])
     An id in ``used`` is nobody else's, but what stays within its article comes by the same id again.
     """
     nobody: frozenset[str] = frozenset()
+    local: set[str] = set()
     drafts = [(group, _draft(group)) for group in groups]
     drafts.sort(key=lambda d: (d[0].known is None, -d[1].docs, -d[1].count, d[1].name, _first(d[0])))
     taken = {group.known for group in groups if group.known}
@@ -178,8 +188,9 @@ def _identified(groups: list[_Group], used: set[str], elsewhere: Container[str])
         taken.add(identity)
         people.append(Person(identity, draft.name, draft.kind, draft.roles, draft.spellings, draft.count, draft.docs))
         of.update(((item.article, item.entity.number), identity) for item in group.items)
+        local |= {identity} if group.local else set()
     people.sort(key=lambda person: (-person.count, -person.docs, person.id))
-    return Identification(tuple(people), of)
+    return Identification(tuple(people), of, frozenset(local))
 
 
 def _first(group: _Group) -> tuple[str, int]:
@@ -225,13 +236,18 @@ def _draft(group: _Group) -> Person:
         names[own] += max(named[own], 1)
         roles.update(dict.fromkeys(item.entity.roles, 1))
     names |= spellings
-    rank: Callable[[str], int] = _person_rank if kind == "person" else _thing_rank
-    best = min(names, key=lambda text: (rank(text), -names[text], -len(text), text))
+    best = best_name(names, kind)
     ordered = tuple(sorted(spellings.items(), key=lambda pair: (-pair[1], pair[0])))
     count = sum(len(item.entity.mentions) for item in group.items)
     docs = len({item.article for item in group.items})
     common_roles = tuple(sorted(roles, key=lambda role: (-roles[role], role)))
     return Person("", best, kind, common_roles, ordered, count, docs)
+
+
+def best_name(names: Mapping[str, int], kind: Kind) -> str:
+    """The name that a person or thing goes by, of those it has with their counts: the fullest, then the commonest."""
+    rank: Callable[[str], int] = _person_rank if kind == "person" else _thing_rank
+    return min(names, key=lambda text: (rank(text), -names[text], -len(text), text))
 
 
 def _person_rank(text: str) -> int:

@@ -106,6 +106,12 @@ class People(Database):
         people = "SELECT no FROM people WHERE id IN (SELECT value FROM json_each(?))"
         return self._entities(f"e.person IN ({people})", (json.dumps(sorted(ids)),))
 
+    def names_of(self, ids: Collection[str]) -> list[tuple[str, str]]:
+        """The names under which single texts have these people, each with the person's id."""
+        query = """SELECT DISTINCT p.id, e.name FROM people p JOIN entities e ON e.person = p.no
+            WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.no, e.name"""
+        return list(self._rows(query, (json.dumps(sorted(ids)),)))
+
     def _entities(self, condition: str, given: tuple[str, ...]) -> Iterator[tuple[str, Entity]]:
         rows = self._rows(
             f"""SELECT a.name, e.number, e.kind, e.name, e.mentions, e.roles, e.gender
