@@ -23,7 +23,7 @@ NOT_SOUND = 3
 library = typer.Typer(
     name="library",
     cls=InfoGroup,
-    help="What is in your library (info, where nothing else is named), and its upkeep.",
+    help="Look into your library, and keep it in order.",
 )
 
 

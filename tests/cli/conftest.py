@@ -8,6 +8,7 @@ import sysconfig
 from pathlib import Path
 
 import pytest
+import tiny
 from spquotes.cli import inputs
 from spquotes.cli.main import app
 from spquotes.data.records import Analysis, Article, Attribution, Candidate, Cue, Entity, Mention, Person, Span
@@ -176,6 +177,45 @@ def analysed(monkeypatch, no_library):
 
     monkeypatch.setattr(inputs, "analyse_articles", analyse_articles)
     return given
+
+
+@pytest.fixture
+def where(tmp_path, monkeypatch):
+    """Where the library will be; SPQ_LIBRARY names it."""
+    where = tmp_path / "data" / "library.db"
+    monkeypatch.setenv("SPQ_LIBRARY", str(where))
+    monkeypatch.delenv("SPQ_CACHE", raising=False)
+    return where
+
+
+@pytest.fixture
+def patterned(monkeypatch, where):
+    """Analyses by a pattern in place of the rules; lists the ids of what was analysed."""
+    given = []
+
+    def analyse(article, model):
+        given.append(article.id)
+        return tiny.by_pattern(article, model)
+
+    monkeypatch.setattr("spquotes.extractors.library.analyse", analyse)
+    monkeypatch.setattr("spquotes.extractors.model.load_model", lambda name=None: None)
+    return given
+
+
+@pytest.fixture
+def newer_rules(monkeypatch):
+    """Call it, and the rules are others than before."""
+    return lambda: monkeypatch.setattr("spquotes.extractors.library.rules_fingerprint", lambda: "newer")
+
+
+@pytest.fixture
+def news(tmp_path):
+    """A folder with two articles."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "mill.txt").write_text(tiny.MILL)
+    (folder / "bridge.txt").write_text(tiny.BRIDGE)
+    return folder
 
 
 @pytest.fixture
