@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from ..data.errors import UsageError
 from ..data.records import Analysis, Article
-from ..data.store import Store
+from ..data.store import Store, holds_articles
 from .options import ReadingOptions
 from .output import Output
 
@@ -197,11 +197,3 @@ def _waiting_stdin() -> BinaryIO | None:
     if stat.S_ISCHR(mode) or stat.S_ISDIR(mode):
         return None
     return stdin
-
-
-def holds_articles(library: Path) -> bool:
-    """Whether there is a library and something in it."""
-    if not library.is_file():
-        return False
-    with Store.open(library) as store:
-        return store.holds_articles()

@@ -127,8 +127,11 @@ def purge(
         freed = empty(cache_path())
         Output(OutputOptions(quiet=quiet)).note(f"the cache is empty; {_size(freed)} freed")
         return
+    from ..extractors.settling import settle
+
     out, store = _opened(OutputOptions(quiet=quiet), library, writing=True)
     with store:
+        settle(store)  # a run that was broken off may have left names of what it removed
         before, after = store.purge()
     out.note(f"purged; {_size(before)} before, {_size(after)} now")
 

@@ -45,7 +45,7 @@ def show(
     from .output import Output
 
     out = Output(output)
-    source = _source(article, sample=sample, library=reading.library)
+    source = _source(article, sample=sample, library=reading.library, out=out)
     if source.library:
         with open_library(source.library, out.note) as store:
             if store.article(article) is None:
@@ -61,9 +61,9 @@ def show(
     raise typer.Exit(out.exit_code)
 
 
-def _source(name: str, *, sample: bool, library: str | None) -> Source:
-    from ..data.store import Store
-    from .inputs import Source, holds_articles, library_path, source_of
+def _source(name: str, *, sample: bool, library: str | None, out: Output) -> Source:
+    from ..data.store import holds_articles
+    from .inputs import Source, library_path, open_library, source_of
 
     if library is not None:
         return source_of(None, sample=sample, library=library)
@@ -73,7 +73,7 @@ def _source(name: str, *, sample: bool, library: str | None) -> Source:
         return source_of([name], sample=False)
     path = library_path()
     if holds_articles(path):
-        with Store.open(path) as store:
+        with open_library(path, out.note) as store:
             if store.article(name):
                 return Source("library", library=path)
     return Source("sample")

@@ -18,8 +18,14 @@ WIDE = 120
 Row = Mapping[str, Any]
 
 
-def table(name: RecordName, rows: Iterable[Row], width: int) -> Table:
-    """The rows of one kind of record as a table of at most ``width`` columns."""
+def table(name: RecordName, rows: Iterable[Row], width: int, *, header: bool = True) -> Table:
+    """The rows of one kind of record as a table of at most ``width`` columns; one that goes on has no ``header``."""
+    made = _table(name, rows, width)
+    made.show_header = made.show_header and header
+    return made
+
+
+def _table(name: RecordName, rows: Iterable[Row], width: int) -> Table:
     if name == "quotes":
         return _wide_quotes(rows, width) if width >= WIDE else _quotes(rows)
     if name in ("articles", "holdings"):
@@ -73,8 +79,8 @@ def _speaker_style(row: Row) -> str:
 def _who(name: RecordName, rows: Iterable[Row]) -> Table:
     made = _empty()
     made.add_column("Name", width=26, overflow="fold")
-    made.add_column(_counted(name), justify="right", no_wrap=True)
-    made.add_column("Articles", justify="right", no_wrap=True)
+    made.add_column(_counted(name), justify="right", no_wrap=True, min_width=len(_counted(name)))
+    made.add_column("Articles", justify="right", no_wrap=True, min_width=8)
     made.add_column("Known as", ratio=1, overflow="fold")
     for row in rows:
         _, kind, count, docs, roles, spellings = (one_line(cell) for cell in cells(row))
@@ -87,8 +93,8 @@ def _wide_who(name: RecordName, rows: Iterable[Row]) -> Table:
     made = _empty()
     made.add_column("Name", width=34, overflow="fold")
     made.add_column("Kind", no_wrap=True)
-    made.add_column(_counted(name), justify="right", no_wrap=True)
-    made.add_column("Articles", justify="right", no_wrap=True)
+    made.add_column(_counted(name), justify="right", no_wrap=True, min_width=len(_counted(name)))
+    made.add_column("Articles", justify="right", no_wrap=True, min_width=8)
     made.add_column("Roles", ratio=1, overflow="fold")
     made.add_column("Spellings", ratio=1, overflow="fold")
     for row in rows:

@@ -6,7 +6,17 @@ checks and cleans. ``cache`` is a file of its own.
 """
 
 from .asking import Counts
+from .database import holds_articles
 from .filters import ArticleFilter, EntityFilter, EntitySort, QuoteFilter, QuoteSort
 from .store import Store
 
-__all__ = ["ArticleFilter", "Counts", "EntityFilter", "EntitySort", "QuoteFilter", "QuoteSort", "Store"]
+__all__ = [
+    "ArticleFilter",
+    "Counts",
+    "EntityFilter",
+    "EntitySort",
+    "QuoteFilter",
+    "QuoteSort",
+    "Store",
+    "holds_articles",
+]

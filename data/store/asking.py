@@ -54,10 +54,6 @@ class Asking(Database):
             )
         )
 
-    def holds_articles(self) -> bool:
-        """Whether there is any article."""
-        return bool(self._one("SELECT EXISTS (SELECT 1 FROM articles)")[0])
-
     def outlets(self) -> list[str]:
         """The outlets there are, by name."""
         query = "SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL ORDER BY outlet_key, outlet"

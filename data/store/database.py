@@ -140,6 +140,17 @@ class Transaction:
             self._db.execute("COMMIT" if kind is None else "ROLLBACK")
 
 
+def holds_articles(path: Path) -> bool:
+    """Whether there is a library, of whatever version, and something in it; the file is left as it is."""
+    if not path.is_file():
+        return False
+    connection = _read_only(path)
+    try:
+        return _version(connection, path) > 0 and bool(connection.execute("SELECT 1 FROM articles").fetchone())
+    finally:
+        connection.close()
+
+
 def _read_only(path: Path) -> sqlite3.Connection:
     """A connection that cannot write; also on a medium where not even SQLite's own files can be made beside it."""
     address = f"file:{quote(str(path.absolute()))}?mode="
