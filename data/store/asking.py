@@ -27,10 +27,11 @@ ARTICLE_COLUMNS = "d.id, a.text, d.path, d.title, d.outlet, d.published, d.url, 
 _WHO = """LEFT JOIN entities e ON e.analysis = q.analysis AND e.number = q.entity
     LEFT JOIN people p ON p.no = q.person"""
 
-# CROSS JOIN keeps SQLite to this order of the tables: the first is the one whose index says most.
+# CROSS JOIN keeps SQLite to this order of the tables.
 _BY_STATEMENT = f"attributions q CROSS JOIN articles d ON d.analysis = q.analysis {_WHO}"
 _BY_WORDS = f"""words CROSS JOIN attributions q ON q.no = words.rowid
     CROSS JOIN articles d ON d.analysis = q.analysis {_WHO}"""
+_IN_ORDER = f"articles d INDEXED BY articles_of CROSS JOIN attributions q ON q.analysis = d.analysis {_WHO}"
 _BY_ARTICLE = f"articles d CROSS JOIN attributions q ON q.analysis = d.analysis {_WHO}"
 
 
@@ -76,10 +77,11 @@ class Asking(Database):
 
     def quotes(self, wanted: QuoteFilter = ALL_QUOTES, *, explain: bool = False) -> Iterator[Row]:
         """The statements that fit, as rows of ``spq quotes``; ``explain`` adds ``candidates`` and ``reason``."""
-        order = QUOTE_ORDER[wanted.sort]
-        if wanted.contains is not None and wanted.sort == "position":
-            order = "words.rowid"  # which full text gives them in: nothing is sorted, and a limit ends the search
-        query = f"SELECT {QUOTE_COLUMNS} FROM {_from(wanted)} ORDER BY {order} LIMIT :limit"
+        # Numbers are chosen and sorted first, for rows are long; the order of the inner query is that of the outer.
+        query = f"""SELECT {QUOTE_COLUMNS} FROM (
+                SELECT q.no AS statement, d.no AS article FROM {_from(wanted)} ORDER BY {_order(wanted)} LIMIT :limit
+            ) found CROSS JOIN attributions q ON q.no = found.statement CROSS JOIN articles d ON d.no = found.article
+            {_WHO}"""
         for row in self._rows(query, wanted.parameters()):
             yield quote_row(row, explain=explain)
 
@@ -148,12 +150,25 @@ class Asking(Database):
 
 def _from(wanted: QuoteFilter, *, dated: bool = True) -> str:
     """Tables and conditions."""
-    tables = _BY_STATEMENT
+    return f"{_tables(wanted)} {_where(list(wanted.conditions(dated=dated)))}"
+
+
+def _tables(wanted: QuoteFilter) -> str:
+    """The tables, the one first whose index says most."""
     if wanted.contains is not None:
-        tables = _BY_WORDS
-    elif any(wanted.articles.conditions()) and (wanted.docs or (wanted.speakers is None and wanted.about is None)):
-        tables = _BY_ARTICLE
-    return f"{tables} {_where(list(wanted.conditions(dated=dated)))}"
+        return _BY_WORDS
+    if wanted.docs is not None:
+        return _BY_ARTICLE
+    if wanted.speakers is None and wanted.about is None and any(wanted.articles.conditions()):
+        return _IN_ORDER if wanted.sort == "position" else _BY_ARTICLE
+    return _BY_STATEMENT
+
+
+def _order(wanted: QuoteFilter) -> str:
+    """The order asked for; by position in the terms in which the first table comes, so that nothing is sorted."""
+    if wanted.sort == "position":
+        return {_BY_WORDS: "words.rowid", _IN_ORDER: "d.analysis, q.no, d.no"}.get(_tables(wanted), "q.no, d.no")
+    return QUOTE_ORDER[wanted.sort]
 
 
 def _where(conditions: list[str]) -> str:
