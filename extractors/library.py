@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ..data.errors import InputError
 from ..data.records import Analysis, Article
-from ..data.store import ArticleFilter, Store
+from ..data.store import Store
 from ..data.store.cache import Cache
 from . import model as models
 from .keyversion import KEYS
@@ -73,6 +73,10 @@ def fill(
     ``on_error``, and the next one follows: one strange text must not cost a thousand others.
     """
     for article in articles:
+        if store.analysed(article.text, analyst.fingerprint):
+            store.attach(article, analyst.fingerprint)
+            on_analysis(Analysis(article, (), ()))  # what there is to say of the text is said
+            continue
         try:
             analysis = analyst.analysis(article)
         except InputError as error:
@@ -154,11 +158,6 @@ def _add_one(store: Store, article: Article, analyst: Analyst, added: Added, *, 
     if place.does == "new" and place.id != article.id:
         added.renamed.append((article.id, place.id))
     return analysis
-
-
-def refreshed(store: Store, analyst: Analyst, wanted: ArticleFilter) -> list[str]:
-    """The ids of the articles among those wanted that other rules or another model analysed."""
-    return store.outdated(analyst.fingerprint, wanted)
 
 
 def index_names(store: Store) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from spquotes.data.ids import article_key
-from spquotes.data.store import QuoteFilter, Store
+from spquotes.data.store import QuoteFilter, Store, holds_articles
 from spquotes.data.store.tables import VERSION
 
 V1 = (Path(__file__).parent.parent / "fixtures" / "library-v1.sql").read_text(encoding="utf-8")
@@ -79,6 +79,14 @@ def test_version_1_is_brought_up_to_date_with_a_note(old):
         assert store.outdated("today") == ["a.txt", "b.txt", "c"]
         assert list(store.faults()) == []
     assert notes == [f"{old}: brought from version 1 to version {VERSION} of the library's form"]
+
+
+def test_looking_whether_there_is_anything_changes_nothing(old, tmp_path):
+    assert holds_articles(old)
+    with sqlite3.connect(old) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (1,)
+    db.close()
+    assert not holds_articles(tmp_path / "gone.db")
 
 
 def test_version_1_has_the_ids_that_today_gives(old):

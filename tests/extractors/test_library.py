@@ -45,6 +45,15 @@ def test_every_article_is_analysed_and_saved_in_order(store, model):
     assert seen == store.article_ids() == list(TEXTS)
 
 
+def test_equal_texts_are_analysed_once(store, model, monkeypatch):
+    seen, sound = [], library.analyse
+    monkeypatch.setattr(library, "analyse", lambda article, model: seen.append(article.id) or sound(article, model))
+    copies = [Article(name, TEXTS["first"]) for name in ("post", "times")]
+    library.fill(store, copies, Analyst(model))
+    assert (seen, store.article_ids()) == (["post"], ["post", "times"])
+    assert [row["doc"] for row in store.quotes()] == ["post", "times"]
+
+
 def test_people_are_identified_across_articles(store, model):
     library.fill(store, articles(), Analyst(model))
     assert [(person.name, person.docs) for person in store.people() if person.kind == "person"] == [("Anna Roth", 3)]
