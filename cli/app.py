@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, get_type_hints
@@ -28,6 +29,9 @@ class SpqGroup(TyperGroup):
         except SpqError as error:
             typer.echo(f"spq: {visible(str(error))}", err=True)
             raise typer.Exit(error.exit_code) from None
+        except sqlite3.Error as error:  # a full disk, a damaged file
+            typer.echo(f"spq: the library cannot be used ({error}); spq library check looks for damage", err=True)
+            raise typer.Exit(SpqError.exit_code) from None
         except BrokenPipeError:
             raise typer.Exit(0) from None
         except KeyboardInterrupt:

@@ -191,11 +191,13 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
 
 def _locked(path: Path, patience: float) -> sqlite3.Connection:
     """A lock that goes with the process that has it, however it ends: SQLite's own, on an empty file beside."""
-    lock = sqlite3.connect(_beside(path, "-lock"), timeout=patience, isolation_level=None)
+    lock: sqlite3.Connection | None = None
     try:
+        lock = sqlite3.connect(_beside(path, "-lock"), timeout=patience, isolation_level=None)
         lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as error:
-        lock.close()
+        if lock is not None:
+            lock.close()
         if "locked" in str(error):
             raise SpqError(f"{path}: another spq is writing to it; try again when it is done") from None
         raise SpqError(_unwritable(path, str(error))) from None

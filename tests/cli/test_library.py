@@ -90,6 +90,16 @@ def test_purge_and_check(spq, patterned, news, where):
     assert (result.exit_code, said(result)) == (0, "spq: sound: 1 article, 1 statement")
 
 
+def test_a_damaged_library_is_one_line(spq, patterned, news, where):
+    spq("add", news)
+    with closing(sqlite3.connect(where)) as db:
+        db.execute("DROP TABLE about")
+        db.commit()
+    result = spq("quotes", "--about", "Roth")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert result.stderr.startswith("spq: the library cannot be used (no such table: about); spq library check")
+
+
 def test_check_says_no_with_3(spq, patterned, news, where):
     spq("add", news)
     with closing(sqlite3.connect(where)) as db:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from spquotes.data.errors import SpqError
@@ -359,6 +360,20 @@ def test_a_folder_that_cannot_be_written(tmp_path, path):
     with pytest.raises(SpqError, match="cannot be written"):
         Store.writing(path)
     tmp_path.chmod(0o700)
+
+
+def test_where_sqlites_own_files_cannot_be_made_it_is_asked_all_the_same(path):
+    with Store.writing(path) as store:
+        store.save(analysis())
+    path.with_name("library.db-shm").mkdir()  # as on a read-only medium, which the superuser cannot be shown
+    with Store.open(path) as store:
+        assert quoted(store)
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no folder that nobody can write to")
+def test_a_folder_that_nobody_can_write_to():
+    with pytest.raises(SpqError, match=r"^/proc/library\.db: cannot be written \(unable to open database file\); name"):
+        Store.writing(Path("/proc/library.db"))
 
 
 def test_a_place_that_cannot_be(tmp_path):
