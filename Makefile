@@ -11,7 +11,7 @@ PINNED := .venv/.pinned
 INSTALLED := .venv/.installed
 UV := build/uv/bin/uv
 
-.PHONY: help demo test lint bench bench-folder build lock clean
+.PHONY: help demo test lint bench bench-folder bench-library build lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 8
@@ -29,6 +29,13 @@ bench: bench-folder $(INSTALLED) ## Score the quotations on SPQ_BENCH=DIR, with 
 	@mkdir -p build
 	@time $(BIN)/spq evaluate quotes "$$SPQ_BENCH/quotes/polnear_dev.jsonl" --predictions build/polnear_dev.jsonl --format table
 	@$(BIN)/python "$$SPQ_BENCH/score_quotes.py" "$$SPQ_BENCH/quotes/polnear_dev.jsonl" build/polnear_dev.jsonl
+
+bench-library: build/million.db ## Time what is asked of a library of a million attributions (made once, in some minutes)
+	@$(BIN)/python tests/support/million.py --time build/million.db
+
+build/million.db: $(INSTALLED)
+	@mkdir -p build
+	@$(BIN)/python tests/support/million.py $@.part && mv $@.part $@
 
 bench-folder:
 	@test -d "$${SPQ_BENCH-}/quotes" || { echo "name the folder of the benchmarks: make bench SPQ_BENCH=DIR" >&2; exit 2; }

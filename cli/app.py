@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, get_type_hints
@@ -28,11 +29,24 @@ class SpqGroup(TyperGroup):
         except SpqError as error:
             typer.echo(f"spq: {visible(str(error))}", err=True)
             raise typer.Exit(error.exit_code) from None
+        except sqlite3.Error as error:  # a full disk, a damaged file
+            typer.echo(f"spq: the library cannot be used ({error}); spq library check looks for damage", err=True)
+            raise typer.Exit(SpqError.exit_code) from None
         except BrokenPipeError:
             raise typer.Exit(0) from None
         except KeyboardInterrupt:
             typer.echo("spq: interrupted", err=True)
             raise typer.Exit(INTERRUPTED) from None
+
+
+class InfoGroup(TyperGroup):
+    """A group of commands that alone, or with options only, is its command ``info``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Name that command where nothing is named."""
+        if not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names):
+            args = ["info", *args]
+        return super().parse_args(ctx, args)
 
 
 class SpqCommand(TyperCommand):

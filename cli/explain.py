@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..data.errors import InputError, UsageError
+from ..data.ids import ARTICLE_DIGITS
 from .app import command
 from .options import CHOOSING, OutputOptions, Paths, ReadingOptions, Sample
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-LEAST_PREFIX = 6
-"""Characters of an id that may stand for the whole; of these 16 million there are, an article has few alike."""
+LEAST_PREFIX = ARTICLE_DIGITS + 2
+"""Characters of an id that may stand for the whole: the article's half, and what tells most of its statements apart."""
 
 MOST_REJECTED = 3
 """Readings explained of a text in which nothing was found."""
@@ -53,7 +54,7 @@ def explain(
 
     Who was taken for its speaker, which rule found it, what spoke for it and against it, and what else was considered.
 
-    ID is the id of a statement as spq quotes --json prints it, its first 6 characters or more, or its place as the
+    ID is the id of a statement as spq quotes --json prints it, its first 10 characters or more, or its place as the
     table has it (article@offset). PATHS are files, folders, globs, or - for stdin. Without any it reads stdin if
     something comes in there, else your library, else the bundled sample.
     """
@@ -165,14 +166,13 @@ def _meant(store: Store, name: str) -> Row:
     """The one quotation that an id, its beginning, or a place names. Raises UsageError for none and for several."""
     from ..data.store import QuoteFilter
 
-    quotes = list(store.quotes(QuoteFilter(everything=True)))
+    quotes = store.by_id(name) if len(name) >= LEAST_PREFIX else []
     exact = [quote for quote in quotes if quote["id"] == name]
-    fits = exact[:1] or [
-        quote
-        for quote in quotes
-        if name == f"{quote['doc']}@{quote['content'][0]['start']}"
-        or (len(name) >= LEAST_PREFIX and quote["id"].startswith(name))
-    ]
+    fits = exact[:1] or quotes
+    doc, at, offset = name.rpartition("@")
+    if not fits and at and offset.isdecimal():
+        of_article = store.quotes(QuoteFilter(docs=(doc,), everything=True), explain=True)
+        fits = [quote for quote in of_article if quote["content"][0]["start"] == int(offset)]
     if len(fits) == 1:
         return fits[0]
     if fits:

@@ -6,20 +6,22 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib import resources
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from ..data.errors import UsageError
-from ..data.readers import ReadOptions, count, read
 from ..data.records import Analysis, Article
-from ..data.store import Store
+from ..data.store import Store, holds_articles
 from .options import ReadingOptions
 from .output import Output
+
+if TYPE_CHECKING:
+    from ..extractors.library import Analyst
 
 SAMPLE_OUTLET = "spq sample"
 
@@ -34,8 +36,12 @@ class Source:
     library: Path | None = None
 
 
-def source_of(paths: Sequence[str] | None, *, sample: bool) -> Source:
-    """Choose: the sample if asked for, the paths, stdin if something comes in there, the library, the sample."""
+def source_of(paths: Sequence[str] | None, *, sample: bool, library: str | None = None) -> Source:
+    """Choose: what is asked for, the paths, stdin if something comes in there, the library, the sample."""
+    if library is not None and (paths or sample):
+        raise UsageError("--library asks that library only; leave out the paths and --sample, or --library")
+    if library is not None:
+        return Source("library", library=library_path(library))
     if sample:
         if paths:
             raise UsageError("--sample reads the bundled sample only; leave out the paths or --sample")
@@ -45,17 +51,64 @@ def source_of(paths: Sequence[str] | None, *, sample: bool) -> Source:
     stdin = _waiting_stdin()
     if stdin is not None:
         return Source("paths", ("-",), stdin)
-    library = library_path()
-    return Source("library", library=library) if holds_articles(library) else Source("sample")
+    path = library_path()
+    return Source("library", library=path) if holds_articles(path) else Source("sample")
 
 
-def library_path() -> Path:
-    """The file of the user's library: SPQ_LIBRARY, else in the folder where the system keeps a user's data."""
-    if chosen := os.environ.get("SPQ_LIBRARY"):
+def library_path(chosen: str | None = None) -> Path:
+    """The file of the user's library: that chosen, SPQ_LIBRARY, else in the system's folder for a user's data."""
+    if chosen := chosen or os.environ.get("SPQ_LIBRARY"):
         return Path(chosen)
     from platformdirs import user_data_path
 
     return user_data_path("spq", appauthor=False) / "library.db"
+
+
+def open_library(path: Path, on_note: Callable[[str], None]) -> Store:
+    """A library for asking; one whose names were indexed by other rules gets them indexed anew."""
+    from ..extractors.keyversion import KEYS
+
+    store = Store.open(path, on_note)
+    if store.keys_made_by() != KEYS:
+        store.close()
+        write_library(path, on_note).close()
+        store = Store.open(path, on_note)
+    return store
+
+
+def write_library(path: Path, on_note: Callable[[str], None]) -> Store:
+    """A library for adding to, its names indexed."""
+    from ..extractors.library import index_names
+
+    store = Store.writing(path, on_note)
+    index_names(store)
+    return store
+
+
+def cache_path() -> Path:
+    """The file of kept analyses: in the folder that SPQ_CACHE names, else in the system's for a user's caches."""
+    setting = os.environ.get("SPQ_CACHE", "")
+    if setting.casefold() not in (*_YES, *_NO):
+        return Path(setting) / "analyses.db"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("spq", appauthor=False) / "analyses.db"
+
+
+_YES, _NO = ("1", "yes", "true", "on"), ("", "0", "no", "false", "off")
+
+
+@contextmanager
+def analyst_of(reading: ReadingOptions) -> Iterator[Analyst]:
+    """Who analyses, and keeps the analyses where --cache or SPQ_CACHE asks for it."""
+    from ..data.store.cache import Cache
+    from ..extractors.library import Analyst
+
+    if reading.cache or os.environ.get("SPQ_CACHE", "").casefold() not in _NO:
+        with Cache(cache_path()) as cache:
+            yield Analyst(reading.model, cache)
+    else:
+        yield Analyst(reading.model)
 
 
 @contextmanager
@@ -63,9 +116,9 @@ def opened(
     paths: Sequence[str] | None, reading: ReadingOptions, output: Output, *, sample: bool = False
 ) -> Iterator[Store]:
     """The store to ask: the library, or a temporary one that holds the analysed inputs and is then forgotten."""
-    source = source_of(paths, sample=sample)
+    source = source_of(paths, sample=sample, library=reading.library)
     if source.kind == "library" and source.library:
-        with Store.open(source.library) as store:
+        with open_library(source.library, output.note) as store:
             yield store
         return
     if source.kind == "sample" and not sample:
@@ -79,21 +132,20 @@ def opened(
 def analyse_articles(
     articles: Iterator[Article], total: int | None, reading: ReadingOptions, output: Output, store: Store
 ) -> None:
-    """Analyse articles into a store; the model is loaded only when there is an article."""
+    """Analyse articles into a store; the model is loaded only when there is an article to analyse."""
     first = next(articles, None)
     if first is None:
         return
     from ..extractors.library import fill
-    from ..extractors.model import load_model
 
-    with output.progress("articles", total) as advance:
+    with output.progress("articles", total) as advance, analyst_of(reading) as analyst:
 
         def on_analysis(analysis: Analysis) -> None:
             for note in analysis.notes:
                 output.note(f"{analysis.article.id}: {note}")
             advance()
 
-        fill(store, chain([first], articles), load_model(reading.model), on_analysis, output.error)
+        fill(store, chain([first], articles), analyst, on_analysis, output.error)
 
 
 @contextmanager
@@ -101,6 +153,8 @@ def articles_of(
     source: Source, reading: ReadingOptions, output: Output
 ) -> Iterator[tuple[Iterator[Article], int | None]]:
     """The articles of paths or of the sample, one at a time, and how many if that is known beforehand."""
+    from ..data.readers import ReadOptions, count, read
+
     options = ReadOptions(
         text_field=reading.text_field,
         id_field=reading.id_field,
@@ -143,11 +197,3 @@ def _waiting_stdin() -> BinaryIO | None:
     if stat.S_ISCHR(mode) or stat.S_ISDIR(mode):
         return None
     return stdin
-
-
-def holds_articles(library: Path) -> bool:
-    """Whether there is a library and something in it."""
-    if not library.is_file():
-        return False
-    with Store.open(library) as store:
-        return store.counts().articles > 0

@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
+from .add import add
 from .app import SpqGroup
 from .entities import entities
 from .evaluate import evaluate
 from .explain import explain
+from .library import library
 from .quotes import quotes
 from .schema import schema
 from .show import show
@@ -26,8 +28,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="\b\nExamples:\n  spq quotes --speaker Putin\n  spq quotes --help",
 )
-for command in (quotes, entities, speakers, show, explain, schema):
+for command in (add, quotes, entities, speakers, show, explain, schema):
     command.add_to(app)
+app.add_typer(library)
 app.add_typer(evaluate)
 
 

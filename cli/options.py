@@ -14,6 +14,7 @@ from ..data.writers.formats import Format
 CHOOSING, OUTPUT, READING = "Choosing", "Output", "Reading"
 
 Paths = Annotated[list[str] | None, typer.Argument(show_default=False)]
+ArticleIds = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", show_default=False)]
 Sample = Annotated[
     bool, typer.Option("--sample", help="Read the bundled sample, whatever else there is.", rich_help_panel=READING)
 ]
@@ -35,6 +36,8 @@ MinCount = Annotated[
     int, typer.Option("--min-count", min=1, help="Only with at least this count.", rich_help_panel=CHOOSING)
 ]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="At most this many rows.", rich_help_panel=CHOOSING)]
+
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on stderr.", rich_help_panel=OUTPUT)]
 
 
 @dataclass(frozen=True)
@@ -66,12 +69,18 @@ class OutputOptions:
     no_color: Annotated[
         bool, typer.Option("--no-color", help="No colours; NO_COLOR does the same.", rich_help_panel=OUTPUT)
     ] = False
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on stderr.", rich_help_panel=OUTPUT)] = False
+    quiet: Quiet = False
 
 
 def _reading(*names: str, help: str, metavar: str | None = None) -> typer.models.OptionInfo:
     option: typer.models.OptionInfo = typer.Option(*names, help=help, metavar=metavar, rich_help_panel=READING)
     return option
+
+
+LibraryFile = Annotated[
+    str | None,
+    _reading("--library", metavar="FILE", help="Your library is this file; SPQ_LIBRARY does the same."),
+]
 
 
 @dataclass(frozen=True)
@@ -98,3 +107,12 @@ class ReadingOptions:
         str | None,
         _reading("--model", metavar="NAME", help="Another English spaCy model; SPQ_MODEL does the same."),
     ] = None
+    library: LibraryFile = None
+    cache: Annotated[
+        bool,
+        typer.Option(
+            "--cache",
+            help="Keep the analyses for the next time, and use those kept; SPQ_CACHE=1 does the same.",
+            rich_help_panel=READING,
+        ),
+    ] = False

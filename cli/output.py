@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import count
+from itertools import count, islice
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
 
 from ..data.errors import InputError, SpqError, UsageError
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 Row = Mapping[str, Any]
+
+TABLE_PART = 500
+"""Rows of a table that are laid out together."""
 
 PLAIN_WIDTH = 80
 """Columns of a table that goes to a file or a pipe, unless the environment's COLUMNS says otherwise."""
@@ -65,6 +68,10 @@ class Output:
         if not self._options.quiet:
             self._say(text)
 
+    def tell(self, text: str) -> None:
+        """Say what even ``--quiet`` does not keep back: what was asked for has this answer."""
+        self._say(text)
+
     def _say(self, text: str) -> None:
         line = f"spq: {visible(' '.join(text.splitlines()))}"
         if self._progress is not None:
@@ -100,9 +107,7 @@ class Output:
         if self.format == "table":
             from .tables import table
 
-            rows = list(counted)
-            if rows:
-                self.show(lambda width: table(name, rows, width))
+            self._show(lambda width: _in_parts(counted, lambda part, first: table(name, part, width, header=first)))
         else:
             with self._binary() as to:
                 write(counted, columns(name, explain=explain), self.format, to, raw_csv=self._options.raw_csv)
@@ -110,6 +115,10 @@ class Output:
 
     def show(self, build: _Build) -> None:
         """Render what ``build`` makes for a width in columns, in colour where there is colour."""
+        self._show(lambda width: iter([build(width)]))
+
+    def _show(self, build: Callable[[int], Iterator[RenderableType]]) -> None:
+        """Render one thing after the other, each as soon as it is there."""
         from rich.console import Console
 
         with self._text() as to:
@@ -118,9 +127,11 @@ class Output:
                 file=to if self._terminal else io.StringIO(), width=width, force_terminal=self._terminal,
                 color_system="auto" if self.color else None, highlight=False, markup=False, emoji=False,
             )  # fmt: skip
-            console.print(build(console.width))
-            if isinstance(console.file, io.StringIO):
-                to.writelines(f"{line.rstrip()}\n" for line in console.file.getvalue().splitlines())
+            for part in build(console.width):
+                console.print(part)
+                if isinstance(console.file, io.StringIO):
+                    to.writelines(f"{line.rstrip()}\n" for line in console.file.getvalue().splitlines())
+                    console.file = io.StringIO()
 
     def lines(self, objects: Iterable[Row]) -> None:
         """Write objects of any form as JSON Lines."""
@@ -154,6 +165,14 @@ class Output:
             yield text
             text.flush()
             text.detach()
+
+
+def _in_parts(rows: Iterator[Row], render: Callable[[list[Row], bool], RenderableType]) -> Iterator[RenderableType]:
+    """Rows rendered so many at a time: of a long table the first are shown before the last are known."""
+    first = True
+    while part := list(islice(rows, TABLE_PART)):
+        yield render(part, first)
+        first = False
 
 
 @contextmanager

@@ -54,7 +54,8 @@ def quotes(
     ] = False,
     contains: Annotated[
         str | None,
-        typer.Option(help="Only with these words, in this order; the last may go on (sanction: sanctions).",
+        typer.Option(help="Only with these words, in this order; the last may go on (sanction: sanctions). Or an "
+                     "expression: '\"soft power\" AND (visa* OR border) NOT Schengen'.",
                      metavar="WORDS", rich_help_panel=CHOOSING),
     ] = None,
     since: Since = None,
@@ -96,7 +97,7 @@ def quotes(
         tally = Tally()
         out.rows("quotes", tally.count(store.quotes(wanted, explain=explain)), explain=explain)
         undated = store.undated(wanted) if first or last else 0
-        unknown = [name for name in outlet or () if name.casefold() not in map(str.casefold, store.outlets())]
+        unknown = [name for name in outlet or () if not store.has_outlet(name)]
     if undated:
         out.note(f"{number(undated, 'article')} without a date left out")
     for name in unknown:

@@ -19,8 +19,9 @@ def schema(
 ) -> None:
     """Print the JSON Schema of the records.
 
-    RECORD is quotes, entities, speakers, articles (what spq show --json prints) or measures (spq evaluate); without it,
-    all of them. The schema gives the meaning of every key.
+    RECORD is quotes, entities, speakers, articles (what spq show --json prints), library and holdings (spq library info
+    and list), explanations or measures (spq evaluate); without it, all of them. The schema gives the meaning of every
+    key.
     """
     from .options import OutputOptions
     from .output import Output

@@ -41,13 +41,15 @@ def show(
     ARTICLE is a file, - for stdin, or the id of an article in your library or in the bundled sample.
     """
     from ..data.store import Store
-    from .inputs import analyse_articles
+    from .inputs import analyse_articles, open_library
     from .output import Output
 
     out = Output(output)
-    source = _source(article, sample=sample)
+    source = _source(article, sample=sample, library=reading.library, out=out)
     if source.library:
-        with Store.open(source.library) as store:
+        with open_library(source.library, out.note) as store:
+            if store.article(article) is None:
+                raise InputError(article, "no article of this library has this id; spq library list prints the ids")
             _write(store, article, out, text=text, everything=everything)
     elif chosen := _chosen(source, article, doc, reading, out):
         with Store.temporary() as store:
@@ -59,19 +61,21 @@ def show(
     raise typer.Exit(out.exit_code)
 
 
-def _source(name: str, *, sample: bool) -> Source:
-    from ..data.store import Store
-    from .inputs import Source, holds_articles, library_path, source_of
+def _source(name: str, *, sample: bool, library: str | None, out: Output) -> Source:
+    from ..data.store import holds_articles
+    from .inputs import Source, library_path, open_library, source_of
 
+    if library is not None:
+        return source_of(None, sample=sample, library=library)
     if sample:
         return Source("sample")
     if name == "-" or os.path.lexists(name):
         return source_of([name], sample=False)
-    library = library_path()
-    if holds_articles(library):
-        with Store.open(library) as store:
+    path = library_path()
+    if holds_articles(path):
+        with open_library(path, out.note) as store:
             if store.article(name):
-                return Source("library", library=library)
+                return Source("library", library=path)
     return Source("sample")
 
 

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..data.schema import RecordName
-from ..data.writers.readable import cells, cue, place, speaker
+from ..data.writers.readable import cells, cue, headings, place, speaker
 from .visible import one_line
 
 WIDE = 120
@@ -18,12 +18,20 @@ WIDE = 120
 Row = Mapping[str, Any]
 
 
-def table(name: RecordName, rows: Iterable[Row], width: int) -> Table:
-    """The rows of one kind of record as a table of at most ``width`` columns."""
+def table(name: RecordName, rows: Iterable[Row], width: int, *, header: bool = True) -> Table:
+    """The rows of one kind of record as a table of at most ``width`` columns; one that goes on has no ``header``."""
+    made = _table(name, rows, width)
+    made.show_header = made.show_header and header
+    return made
+
+
+def _table(name: RecordName, rows: Iterable[Row], width: int) -> Table:
     if name == "quotes":
         return _wide_quotes(rows, width) if width >= WIDE else _quotes(rows)
-    if name == "articles":
+    if name in ("articles", "holdings"):
         return _articles(rows)
+    if name == "library":
+        return _library(rows)
     return _wide_who(name, rows) if width >= WIDE else _who(name, rows)
 
 
@@ -71,8 +79,8 @@ def _speaker_style(row: Row) -> str:
 def _who(name: RecordName, rows: Iterable[Row]) -> Table:
     made = _empty()
     made.add_column("Name", width=26, overflow="fold")
-    made.add_column(_counted(name), justify="right", no_wrap=True)
-    made.add_column("Articles", justify="right", no_wrap=True)
+    made.add_column(_counted(name), justify="right", no_wrap=True, min_width=len(_counted(name)))
+    made.add_column("Articles", justify="right", no_wrap=True, min_width=8)
     made.add_column("Known as", ratio=1, overflow="fold")
     for row in rows:
         _, kind, count, docs, roles, spellings = (one_line(cell) for cell in cells(row))
@@ -85,8 +93,8 @@ def _wide_who(name: RecordName, rows: Iterable[Row]) -> Table:
     made = _empty()
     made.add_column("Name", width=34, overflow="fold")
     made.add_column("Kind", no_wrap=True)
-    made.add_column(_counted(name), justify="right", no_wrap=True)
-    made.add_column("Articles", justify="right", no_wrap=True)
+    made.add_column(_counted(name), justify="right", no_wrap=True, min_width=len(_counted(name)))
+    made.add_column("Articles", justify="right", no_wrap=True, min_width=8)
     made.add_column("Roles", ratio=1, overflow="fold")
     made.add_column("Spellings", ratio=1, overflow="fold")
     for row in rows:
@@ -102,6 +110,18 @@ def _counted(name: RecordName) -> str:
 
 def _has_other_spellings(row: Row) -> bool:
     return any(spelling["text"] != row["name"] for spelling in row["spellings"])
+
+
+def _library(rows: Iterable[Row]) -> Table:
+    """One library: what is counted, one thing a line."""
+    made = _empty(expand=False)
+    made.show_header = False
+    made.add_column(no_wrap=True, style="bold")
+    made.add_column(overflow="fold")
+    for row in rows:
+        for heading, cell in zip(headings(row), cells(row), strict=True):
+            made.add_row(heading, Text(one_line(cell)))
+    return made
 
 
 def _articles(rows: Iterable[Row]) -> Table:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from ..data.records import Person
-from ..data.store import QuoteFilter, Store
+from ..data.store import Store
 from .output import Output
 
 NAMES_SHOWN = 3
@@ -14,54 +15,97 @@ NAMES_SHOWN = 3
 NEAR = 60
 """Least RapidFuzz WRatio, 0 to 100, of a name that is offered when none fits: "Kobacz" and Kovacs have 60."""
 
+OFFERED = 5000
+"""The names among which the nearest are looked for, the most frequent ones: comparing all of a library takes long."""
+
 
 def speakers_meant(queries: Sequence[str] | None, store: Store, output: Output) -> tuple[str, ...] | None:
     """The ids of the speakers that ``--speaker`` means; None when nobody was asked for."""
     if not queries:
         return None
-    statements = {row["id"]: row["count"] for row in store.speakers(QuoteFilter(everything=True))}
-    return _meant(queries, store.people(), statements, output, "statement")
+    return tuple(one for query in queries for one in _meant(query, _Speakers(store), output))
 
 
 def entities_meant(queries: Sequence[str] | None, store: Store, output: Output) -> tuple[str, ...] | None:
     """The ids of the entities that ``--about`` means; None when nothing was asked for."""
     if not queries:
         return None
-    people = store.people()
-    return _meant(queries, people, {person.id: person.count for person in people}, output, "mention")
+    return tuple(one for query in queries for one in _meant(query, _Mentioned(store), output))
 
 
-def _meant(
-    queries: Sequence[str], people: Sequence[Person], weights: Mapping[str, int], output: Output, unit: str
-) -> tuple[str, ...]:
-    """``weights`` counts the statements or mentions of those who can be meant at all."""
-    possible = [person for person in people if person.id in weights]
-    found: list[str] = []
-    for query in queries:
-        fitting = _fitting(query, possible, weights)
-        if not fitting:
-            output.note(_nobody(query, people, possible, unit))
-            continue
-        taken = [person for person in fitting if _same(person, fitting[0])]
-        found += [person.id for person in taken]
-        others = [person.name for person in fitting if person not in taken]
-        if others:
-            count = sum(weights[person.id] for person in taken)
-            known = f"{taken[0].name} ({count} {unit}{'s' * (count != 1)})"
-            output.note(f"{query!r} taken for {known}; it also fits {_listed(others)}")
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class _Mentioned:
+    """The people of a store, looked up by the keys of their names; each weighs as much as it has mentions."""
+
+    store: Store
+    unit = "mention"
+    nobody = "nothing"
+
+    def people(self, ids: Collection[str]) -> list[Person]:
+        return self._possible(self.store.people(ids))
+
+    def people_with(self, keys: Collection[str]) -> list[Person]:
+        return self._possible(self.store.people_with(keys))
+
+    def people_with_both(self, one: Collection[str], other: Collection[str]) -> list[Person]:
+        return self._possible(self.store.people_with_both(one, other))
+
+    def people_with_all(self, keys: Collection[str]) -> list[Person]:
+        return self._possible(self.store.people_with_all(keys))
+
+    def _possible(self, people: list[Person]) -> list[Person]:
+        return people
+
+    def weights(self, people: Sequence[Person]) -> Mapping[str, int]:
+        return {person.id: person.count for person in people}
+
+    def names(self) -> list[str]:
+        return self.store.most_mentioned(OFFERED)
 
 
-def _fitting(query: str, people: Sequence[Person], weights: Mapping[str, int]) -> list[Person]:
-    """Who fits, best first and among equals the most frequent; an id means exactly its owner."""
-    if owner := [person for person in people if person.id == query]:
-        return owner
-    from ..extractors.people import find
+class _Speakers(_Mentioned):
+    """Those among them who have statements; each weighs as much as it has."""
 
-    matches = find(query, people)
+    unit = "statement"
+    nobody = "nobody"
+
+    def _possible(self, people: list[Person]) -> list[Person]:
+        weights = self.weights(people)
+        return [person for person in people if person.id in weights]
+
+    def weights(self, people: Sequence[Person]) -> Mapping[str, int]:
+        return self.store.attributions_of([person.id for person in people])
+
+    def names(self) -> list[str]:
+        return self.store.most_quoted(OFFERED)
+
+
+def _meant(query: str, among: _Mentioned, output: Output) -> list[str]:
+    fitting, weights = _fitting(query, among)
+    if not fitting:
+        output.note(_nobody(query, among))
+        return []
+    taken = [person for person in fitting if _same(person, fitting[0])]
+    others = [person.name for person in fitting if person not in taken]
+    if others:
+        count = sum(weights[person.id] for person in taken)
+        known = f"{taken[0].name} ({count} {among.unit}{'s' * (count != 1)})"
+        output.note(f"{query!r} taken for {known}; it also fits {_listed(others)}")
+    return [person.id for person in taken]
+
+
+def _fitting(query: str, among: _Mentioned) -> tuple[list[Person], Mapping[str, int]]:
+    """Who fits, best first and among equals the most frequent, and their weights; an id means exactly its owner."""
+    from ..extractors.findpeople import find_in
+
+    owner = among.people([query])
+    if owner:
+        return owner, among.weights(owner)
+    matches = find_in(query, among)
+    weights = among.weights([match.person for match in matches])
     # two decimals: a hair's breadth between two scores says less than how often somebody is named
     matches.sort(key=lambda match: (-round(match.score, 2), -weights[match.person.id]))
-    return [match.person for match in matches]
+    return [match.person for match in matches], weights
 
 
 def _same(person: Person, best: Person) -> bool:
@@ -73,21 +117,20 @@ def _same(person: Person, best: Person) -> bool:
     )
 
 
-def _nobody(query: str, people: Sequence[Person], possible: Sequence[Person], unit: str) -> str:
-    from ..extractors.people import find
+def _nobody(query: str, among: _Mentioned) -> str:
+    from ..extractors.findpeople import find_in
 
-    if unit == "statement" and (mentioned := find(query, [person for person in people if person not in possible])):
+    if among.unit == "statement" and (mentioned := find_in(query, among.store)):
         return f"no statement here is by {mentioned[0].person.name}, who is only mentioned"
-    near = _nearest(query, possible)
-    none = "nobody" if unit == "statement" else "nothing"
-    return f"{none} here fits {query!r}" + (f"; the nearest: {_listed(near)}" if near else "")
+    near = _nearest(query, among.names())
+    return f"{among.nobody} here fits {query!r}" + (f"; the nearest: {_listed(near)}" if near else "")
 
 
-def _nearest(query: str, people: Sequence[Person]) -> list[str]:
+def _nearest(query: str, among: Sequence[str]) -> list[str]:
     from anyascii import anyascii
     from rapidfuzz import fuzz, process
 
-    names = {person.name: anyascii(person.name).casefold() for person in people}
+    names = {name: anyascii(name).casefold() for name in among}
     found = process.extract(anyascii(query).casefold(), names, scorer=fuzz.WRatio, limit=NAMES_SHOWN, score_cutoff=NEAR)
     return [name for _, _, name in found]
 

@@ -5,12 +5,21 @@ The writers take their columns from here, `spq schema` prints it, and the tests 
 
 from __future__ import annotations
 
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from .records import CUE_CLASSES, KINDS, QUOTE_TYPES, By
+from .schemameasures import MEASURES
+from .schemaparts import Schema
+from .schemaparts import array as _list
+from .schemaparts import count as _count
+from .schemaparts import flag as _flag
+from .schemaparts import one_of as _one_of
+from .schemaparts import optional_text as _optional_text
+from .schemaparts import record as _object
+from .schemaparts import share as _share
+from .schemaparts import text as _text
 
-Schema = dict[str, Any]
-RecordName = Literal["quotes", "entities", "speakers", "articles", "measures", "explanations"]
+RecordName = Literal["quotes", "entities", "speakers", "articles", "library", "holdings", "measures", "explanations"]
 RECORD_NAMES: tuple[RecordName, ...] = get_args(RecordName)
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -30,44 +39,6 @@ def columns(name: RecordName, *, explain: bool = False) -> Schema:
     """The properties of a record in order; those that only ``--explain`` adds are left out without it."""
     record = _RECORDS[name]
     return {key: value for key, value in record["properties"].items() if explain or key in record["required"]}
-
-
-def _text(description: str) -> Schema:
-    return {"type": "string", "description": description}
-
-
-def _optional_text(description: str) -> Schema:
-    return {"type": ["string", "null"], "description": description}
-
-
-def _count(description: str, least: int = 0) -> Schema:
-    return {"type": "integer", "minimum": least, "description": description}
-
-
-def _flag(description: str) -> Schema:
-    return {"type": "boolean", "description": description}
-
-
-def _share(description: str) -> Schema:
-    return {"type": "number", "minimum": 0, "maximum": 1, "description": description}
-
-
-def _one_of(values: tuple[str, ...], description: str) -> Schema:
-    return {"enum": list(values), "type": "string", "description": description}
-
-
-def _list(items: Schema, description: str, least: int = 0) -> Schema:
-    return {"type": "array", "items": items, "minItems": least, "description": description}
-
-
-def _object(description: str, properties: Schema, optional: tuple[str, ...] = (), *, null: bool = False) -> Schema:
-    return {
-        "type": ["object", "null"] if null else "object",
-        "description": description,
-        "properties": properties,
-        "required": [key for key in properties if key not in optional],
-        "additionalProperties": False,
-    }
 
 
 _SPAN_KEYS: Schema = {
@@ -160,103 +131,12 @@ def _who(description: str, count: str, docs: str) -> Schema:
             "name": _text("the fullest name"),
             "kind": _one_of(KINDS, "what it is"),
             "roles": _list({"type": "string"}, "roles as the articles give them"),
-            "spellings": _list(spelling, "the names as written in all articles read, most frequent first"),
+            "spellings": _list(spelling, "the names as written in all texts read, most frequent first"),
             "count": _count(count, 1),
             "docs": _count(docs, 1),
         },
     )
 
-
-_SIDE = _object(
-    "how one side has it",
-    {
-        "type": _one_of(QUOTE_TYPES, "read off the quotation marks in the content"),
-        "source": _optional_text("the source, as written"),
-        "cue": _optional_text("the cue, as written"),
-        "content": _text("the content; pieces are joined by ' … '"),
-    },
-    null=True,
-)
-
-_MISTAKE = _object(
-    "one error",
-    {
-        "kind": _one_of(
-            ("source", "spurious", "missed"), "source: right content, wrong source; spurious: one too many"
-        ),
-        "doc": _text("the document's id"),
-        "start": _count("offset of the content as predicted, or as annotated where it was missed"),
-        "confidence": {"type": ["number", "null"], "description": "of the prediction"},
-        "overlap": _share("shared tokens by all tokens of the contents; without a match, of the nearest one"),
-        "gold": _SIDE,
-        "predicted": _SIDE,
-    },
-)
-
-_TENTH = _object(
-    "the predictions with a confidence in one tenth",
-    {
-        "from": _share("the least confidence"),
-        "to": _share("below this confidence; the last tenth has 1 in it"),
-        "predicted": _count("how many there are"),
-        "confidence": {"type": ["number", "null"], "description": "their mean confidence"},
-        "right": {"type": ["number", "null"], "description": "the share of them with content and source right"},
-    },
-)
-
-_AT_CONFIDENCE = _object(
-    "content with source, when only predictions with some confidence are counted",
-    {
-        "min_confidence": _share("the least confidence"),
-        "predicted": _count("how many have it"),
-        "precision": _share("right ones among them"),
-        "recall": _share("right ones among all that is annotated"),
-        "f1": _share("the harmonic mean of the two"),
-    },
-)
-
-
-def _prf(name: str, what: str) -> Schema:
-    return {
-        f"{name}_p": _share(f"precision: {what}"),
-        f"{name}_r": _share(f"recall: {what}"),
-        f"{name}_f1": _share("the harmonic mean of the two"),
-    }
-
-
-def _of_type(name: str) -> Schema:
-    return {
-        f"gold_{name}": _count(f"annotated quotes that are {name}"),
-        f"predicted_{name}": _count(f"predictions that are {name}"),
-        f"recall_{name}": _share("matched ones among these annotated quotes"),
-        f"precision_{name}": _share("matched ones among these predictions"),
-    }
-
-
-_MEASURES = _object(
-    "how well what is found fits what somebody annotated; shares of 0–1, 0 where nothing could be counted",
-    {
-        "nested": _flag("predictions inside the content of another one are counted, too"),
-        "min_confidence": _share("predictions with less are left out"),
-        "documents": _count("annotated documents"),
-        "gold": _count("annotated quotes that have content"),
-        "predicted": _count("predictions"),
-        "matched": _count("pairs of the two with half of their tokens in common"),
-        **_prf("soft", "matched ones"),
-        **_prf("exact", "matched ones with the same tokens"),
-        **_prf("token", "tokens that are content on both sides"),
-        **_prf("joint", "matched ones with the right source"),
-        "source_right": _share("matched ones with the right source, of the matched ones"),
-        "cue_right": _share("matched ones with a shared token of the cue, of those with an annotated cue"),
-        "named_precision": _share("joint matches among the predictions that have a source"),
-        "left_open": _share("predictions without a source"),
-        **{key: value for name in QUOTE_TYPES for key, value in _of_type(name).items()},
-        "at_confidence": _list(_AT_CONFIDENCE, "precision and recall at least confidences"),
-        "calibration": _list(_TENTH, "how far confidence can be believed", 10),
-        "errors": _list(_MISTAKE, "the worst errors (--errors)"),
-    },
-    optional=("errors",),
-)
 
 OUTCOMES = (
     "shown", "hidden", "own words", "nested", "distrusted", "rival", "other reading", "unlikely", "rare",
@@ -368,6 +248,40 @@ _RECORDS: dict[RecordName, Schema] = {
             },
         ),
     },
-    "measures": {"title": "measures", **_MEASURES},
+    "library": {
+        "title": "library",
+        **_object(
+            "how much is in a library",
+            {
+                "path": _text("the library's file"),
+                "bytes": _count("its size"),
+                "articles": _count("articles"),
+                "analyses": _count("analyses; articles with the same text share one"),
+                "attributions": _count("what is attributed in all articles, wishes and attitudes included"),
+                "people": _count("people, organisations, places and others told apart"),
+                "outlets": _list({"type": "string"}, "who published the articles"),
+                "first": _optional_text("the earliest date of an article"),
+                "last": _optional_text("the latest date"),
+                "undated": _count("articles without a date"),
+                "outdated": _count("articles that were analysed by other rules or another model than would be now"),
+            },
+        ),
+    },
+    "holdings": {
+        "title": "holdings",
+        **_object(
+            "one article in a library, as `spq library list` prints it",
+            {
+                "doc": _text("the article's id"),
+                **_ARTICLE_KEYS,
+                "author": _optional_text("who wrote it"),
+                "characters": _count("the length of its text"),
+                "statements": _count("statements in it"),
+                "attributions": _count("all that is attributed in it, wishes and attitudes included"),
+                "outdated": _flag("it was analysed by other rules or another model than would be now"),
+            },
+        ),
+    },
+    "measures": {"title": "measures", **MEASURES},
     "explanations": {"title": "explanations", **_EXPLANATION},
 }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import cast as typed
 
+from ..data.ids import article_key, statement_key
 from ..data.records import Article, Attribution, Cue, CueClass, QuoteType, Span
 from .entities import Cast
 from .merge import Merged
@@ -27,9 +27,8 @@ def attributions(
 ) -> tuple[Attribution, ...]:
     """One record each; ``nested_in`` holds the id of the record around."""
     numbers = {id(draft): number for number, draft in enumerate(cast.drafts)}
-    known = f"{article.id.rpartition('/')[2]}\0{page.text}"
-    digest = hashlib.sha256(known.encode("utf-8", "surrogatepass")).digest()
-    ids = [_identifier(digest, one) for one in merged]
+    own = article_key(article.id, page.text)
+    ids = [own + statement_key(one.finding.content, one.finding.cue, one.finding.source) for one in merged]
     records = []
     for one, who, name in zip(merged, resolved, ids, strict=True):
         if one.nested_in is not None and who.entity is not None and who.entity is resolved[one.nested_in].entity:
@@ -75,12 +74,6 @@ def _kept_around(one: Merged, merged: Sequence[Merged], resolved: Sequence[Resol
             break
         around = outer.nested_in
     return None if around is None else ids[around]
-
-
-def _identifier(digest: bytes, one: Merged) -> str:
-    """Twelve hexadecimal digits of the article's own name, its text and the spans: the same on every machine."""
-    places = repr((one.finding.content, one.finding.cue, one.finding.source)).encode()
-    return hashlib.sha256(digest + places).hexdigest()[:12]
 
 
 def _span(page: Page, place: Offsets) -> Span:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from ..data.records import Person
+from .namekeys import family_keys, latin_key, pair_keys, thing_keys, thing_words, word_keys
 from .nameparts import Name, parse_name
 from .names import LONE, SAME, alike, similarity
 from .nametokens import read_token
 from .things import initials, is_acronym, normal, same_name
-from .transliterate import UNSPACED, fold, to_latin
+from .transliterate import UNSPACED
 
 LIKELY = 0.75
 """A spelling this similar is offered when none is surely the same: right for 95% of the development pairs."""
@@ -31,12 +33,28 @@ class Match:
     why: str
 
 
+class Index(Protocol):
+    """People by the keys of namekeys.py, so that nobody else has to be looked at."""
+
+    def people(self, ids: Collection[str]) -> list[Person]:
+        """Those with one of these ids."""
+
+    def people_with(self, keys: Collection[str]) -> list[Person]:
+        """Those with one of these keys."""
+
+    def people_with_both(self, one: Collection[str], other: Collection[str]) -> list[Person]:
+        """Those with a key of the one kind and a key of the other."""
+
+    def people_with_all(self, keys: Collection[str]) -> list[Person]:
+        """Those with every one of these keys."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Query:
     text: str
     name: Name
     same: str
-    key: tuple[str, ...]
+    key: str
 
 
 def find(query: str, people: Sequence[Person]) -> list[Match]:
@@ -50,12 +68,37 @@ def find(query: str, people: Sequence[Person]) -> list[Match]:
         return []
     if named := [person for person in people if person.id == text]:
         return [Match(named[0], 1.0, "id")]
-    asked = _Query(text, parse_name(text), same_name(text), _key(text))
+    asked = _Query(text, parse_name(text), same_name(text), latin_key(text))
     near = _near(asked.name, people)
-    found = [match for person in near if (match := _surely(asked, person))]
+    found = _ordered(_surely(asked, person) for person in near)
+    return found or _ordered(_perhaps(asked, person) for person in near)
+
+
+def find_in(query: str, index: Index) -> list[Match]:
+    """The same among the people of an index, which may be very many."""
+    text = " ".join(query.split())
+    if not text:
+        return []
+    if named := index.people([text]):
+        return [Match(named[0], 1.0, "id")]
+    asked = _Query(text, parse_name(text), same_name(text), latin_key(text))
+    name = asked.name
+    lone = len(name.tokens) == 1
+    near = {one.id: one for one in index.people_with(thing_keys(text) | (word_keys if lone else family_keys)(name))}
+    for one, other in pair_keys(name):
+        near |= {person.id: person for person in index.people_with_both(one, other)}
+    found = _ordered(_surely(asked, person) for person in near.values())
     if not found:
-        found = [match for person in near if (match := _perhaps(asked, person))]
-    return sorted(found, key=lambda match: (-match.score, -match.person.count, match.person.id))
+        wide = [*index.people_with(word_keys(name)), *index.people_with_all(thing_words(text))]
+        near |= {person.id: person for person in wide}
+        found = _ordered(_perhaps(asked, person) for person in near.values())
+    return found
+
+
+def _ordered(found: Iterable[Match | None]) -> list[Match]:
+    """The best first."""
+    matches = [match for match in found if match]
+    return sorted(matches, key=lambda match: (-match.score, -match.person.count, match.person.id))
 
 
 def _near(asked: Name, people: Sequence[Person]) -> list[Person]:
@@ -77,10 +120,6 @@ def _near(asked: Name, people: Sequence[Person]) -> list[Person]:
     ]
 
 
-def _key(text: str) -> tuple[str, ...]:
-    return tuple(key for word in normal(text).split() if (key := fold(to_latin(word))))
-
-
 def _spellings(person: Person) -> list[str]:
     return list(dict.fromkeys((person.name, *(text for text, _ in person.spellings))))
 
@@ -98,7 +137,7 @@ def _surely(asked: _Query, person: Person) -> Match | None:
             if key in initials(spelling):
                 return Match(person, 0.95, f"acronym of {spelling}")
     for spelling in spellings:
-        if asked.key and _key(spelling) == asked.key:
+        if asked.key and latin_key(spelling) == asked.key:
             return Match(person, 0.9, f"another spelling of {spelling}")
     return None
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from anyascii import anyascii
 
 from ..data.records import Entity, Kind, Person
-from .findpeople import Match, find
+from .findpeople import Match, find, find_in
 from .nameparts import parse_name
 from .persons import Node, cluster
 from .things import expansions, is_acronym, normal, same_name, strip
 
-__all__ = ["Identification", "Match", "find", "identify"]
+__all__ = ["Identification", "Match", "find", "find_in", "identify"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Identification:
 
     people: tuple[Person, ...]
     of: Mapping[tuple[str, int], str]  # (article id, entity number) → person id
+    local: frozenset[str] = frozenset()  # ids of those whom nothing outside their article can join
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +49,34 @@ class _Group:
     local: bool = False
 
 
-def identify(entities: Iterable[tuple[str, Entity]], known: Sequence[Person] = ()) -> Identification:
+def identify(
+    entities: Iterable[tuple[str, Entity]],
+    known: Sequence[Person] = (),
+    *,
+    settled: Sequence[Person] = (),
+    elsewhere: Container[str] = frozenset(),
+) -> Identification:
     """Joins the entities of several articles that are one person, organisation, place, group or document.
 
     ``entities`` are (article id, entity), in any order: the result does not depend on it. ``known`` people keep their
     ids; those whom no entity is are left out. People are joined by ``persons.cluster``, the rest by name, nothing
     across kinds; what has no name ("a senior official") stays within its article.
+
+    ``settled`` are those among the known whose entities are not given, but who take new ones in: what comes out of them
+    is of the given entities only. ``elsewhere`` are ids that others have, who are not known here.
     """
-    items = _settled(sorted(entities, key=lambda item: (item[0], item[1].number)))
+    items = _of_kinds(sorted(entities, key=lambda item: (item[0], item[1].number)), settled)
     groups = _people([item for item in items if item.kind == "person"], known)
     groups += _things([item for item in items if item.kind not in ("person", "unnamed")], known)
     groups += [_Group((item,), local=True) for item in items if item.kind == "unnamed"]
-    return _identified(groups, {person.id for person in known})
+    return _identified(groups, {person.id for person in known}, elsewhere)
 
 
-def _settled(entities: list[tuple[str, Entity]]) -> list[_Item]:
+def _of_kinds(entities: list[tuple[str, Entity]], settled: Sequence[Person]) -> list[_Item]:
     """Entities with their kinds; a name that is a person's here and a place there goes where most articles have it."""
     kinds: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
+    for person in settled:
+        kinds[normal(person.name)][person.kind] += person.docs
     for _, entity in entities:
         if entity.kind != "unnamed":
             kinds[normal(entity.name)][entity.kind] += 1
@@ -85,7 +97,10 @@ def _people(items: list[_Item], known: Sequence[Person]) -> list[_Group]:
     at = {(item.article, item.entity.number): item for item in items}
     nodes = [_node(item) for item in items]
     seeds = [
-        (person.id, [Node("", 0, parse_name(text), None, frozenset()) for text in dict.fromkeys(_spelled(person))])
+        (
+            person.id,
+            [Node("", 0, parse_name(text), None, _words(person.roles)) for text in dict.fromkeys(_spelled(person))],
+        )
         for person in known
         if person.kind == "person" and (slug(person.name) == person.id or _has_full_name(person))
     ]
@@ -110,10 +125,15 @@ def _node(item: _Item) -> Node:
     entity = item.entity
     name = parse_name(entity.name)
     told = [name, *(parse_name(mention.text) for mention in entity.mentions if mention.form == "name")]
-    words = {word for each in told for word in each.titles} | {w for role in entity.roles for w in normal(role).split()}
+    words = {word for each in told for word in each.titles} - _NO_ROLE | _words(entity.roles)
     genders = {each.gender for each in told if each.gender}
     gender = entity.gender or (next(iter(genders)) if len(genders) == 1 else None)
-    return Node(item.article, entity.number, name, gender, frozenset(words - _NO_ROLE), len(entity.mentions))
+    return Node(item.article, entity.number, name, gender, frozenset(words), len(entity.mentions))
+
+
+def _words(roles: Iterable[str]) -> frozenset[str]:
+    """The words of roles that tell one person from another."""
+    return frozenset(word for role in roles for word in normal(role).split()) - _NO_ROLE
 
 
 _NO_ROLE = frozenset(
@@ -126,14 +146,18 @@ def _things(items: list[_Item], known: Sequence[Person]) -> list[_Group]:
     """Organisations, places, groups and documents by kind and name."""
     longer = expansions((item.article, item.kind, item.entity.name) for item in items)
     ids: dict[tuple[str, str], str] = {}
+    stands_for: dict[tuple[str, str], str] = {}
     for person in known:
         for text in _spelled(person):
             ids.setdefault((person.kind, same_name(text)), person.id)
+            stands_for.setdefault((person.kind, same_name(text)), same_name(person.name))
+    told = {(kind, short) for _, kind, short in longer}
     groups: defaultdict[tuple[str, str], list[_Item]] = defaultdict(list)
     for item in items:
         name = same_name(item.entity.name)
         if is_acronym(item.entity.name):
-            anywhere = longer.get(("", item.kind, name), name)
+            known_as = name if (item.kind, name) in told else stands_for.get((item.kind, name), name)
+            anywhere = longer.get(("", item.kind, name), known_as)
             name = longer.get((item.article, item.kind, name), anywhere)
         groups[item.kind, name].append(item)
     held: set[str] = set()
@@ -145,11 +169,13 @@ def _things(items: list[_Item], known: Sequence[Person]) -> list[_Group]:
     return found
 
 
-def _identified(groups: list[_Group], used: set[str]) -> Identification:
+def _identified(groups: list[_Group], used: set[str], elsewhere: Container[str]) -> Identification:
     """Records with ids: those known keep theirs, the others are named after themselves, the most mentioned first.
 
     An id in ``used`` is nobody else's, but what stays within its article comes by the same id again.
     """
+    nobody: frozenset[str] = frozenset()
+    local: set[str] = set()
     drafts = [(group, _draft(group)) for group in groups]
     drafts.sort(key=lambda d: (d[0].known is None, -d[1].docs, -d[1].count, d[1].name, _first(d[0])))
     taken = {group.known for group in groups if group.known}
@@ -158,12 +184,13 @@ def _identified(groups: list[_Group], used: set[str]) -> Identification:
     of: dict[tuple[str, int], str] = {}
     for group, draft in drafts:
         wanted = slug(f"{draft.name} {group.items[0].article}" if group.local else draft.name) or draft.kind
-        identity = group.known or _fresh(wanted, taken, set() if group.local else used, last)
+        identity = group.known or _fresh(wanted, taken, nobody if group.local else used, elsewhere, last)
         taken.add(identity)
         people.append(Person(identity, draft.name, draft.kind, draft.roles, draft.spellings, draft.count, draft.docs))
         of.update(((item.article, item.entity.number), identity) for item in group.items)
+        local |= {identity} if group.local else set()
     people.sort(key=lambda person: (-person.count, -person.docs, person.id))
-    return Identification(tuple(people), of)
+    return Identification(tuple(people), of, frozenset(local))
 
 
 def _first(group: _Group) -> tuple[str, int]:
@@ -176,10 +203,16 @@ def slug(text: str) -> str:
     return re.sub("[^a-z0-9]+", "-", plain).strip("-")
 
 
-def _fresh(wanted: str, taken: set[str], used: set[str], last: Counter[tuple[str, bool]]) -> str:
+def _fresh(
+    wanted: str,
+    taken: Container[str],
+    used: Collection[str],
+    elsewhere: Container[str],
+    last: Counter[tuple[str, bool]],
+) -> str:
     """An id that nobody has: ``wanted``, else with the first free number, looked for from the ``last`` one given."""
     identity, number = wanted, max(1, last[wanted, bool(used)])
-    while identity in taken or identity in used:
+    while identity in taken or identity in used or identity in elsewhere:
         number += 1
         identity = f"{wanted}-{number}"
     last[wanted, bool(used)] = number
@@ -203,13 +236,18 @@ def _draft(group: _Group) -> Person:
         names[own] += max(named[own], 1)
         roles.update(dict.fromkeys(item.entity.roles, 1))
     names |= spellings
-    rank: Callable[[str], int] = _person_rank if kind == "person" else _thing_rank
-    best = min(names, key=lambda text: (rank(text), -names[text], -len(text), text))
+    best = best_name(names, kind)
     ordered = tuple(sorted(spellings.items(), key=lambda pair: (-pair[1], pair[0])))
     count = sum(len(item.entity.mentions) for item in group.items)
     docs = len({item.article for item in group.items})
     common_roles = tuple(sorted(roles, key=lambda role: (-roles[role], role)))
     return Person("", best, kind, common_roles, ordered, count, docs)
+
+
+def best_name(names: Mapping[str, int], kind: Kind) -> str:
+    """The name that a person or thing goes by, of those it has with their counts: the fullest, then the commonest."""
+    rank: Callable[[str], int] = _person_rank if kind == "person" else _thing_rank
+    return min(names, key=lambda text: (rank(text), -names[text], -len(text), text))
 
 
 def _person_rank(text: str) -> int:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 README = Path(__file__).parent.parent / "README.md"
+SESSION = re.compile(r"^```console\n(\$ spq add [^\n]*\n(?:(?!```).*\n)*)```$", re.MULTILINE)
 BLOCK = re.compile(r"^```console\n(\$ spq [^\n]*)\n((?:(?!```|\$ ).*\n)*)```$", re.MULTILINE)
 EXAMPLES = [m.group(1)[2:] for m in BLOCK.finditer(README.read_text(encoding="utf-8")) if "#" not in m.group(1)]
 
@@ -33,6 +34,39 @@ def run(command: str) -> str:
     )
     assert done.returncode == 0, done.stderr
     return "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
+
+
+def run_session(session: str, library: Path) -> str:
+    """What a terminal of 80 columns shows of the commands, one after the other, with a library of their own."""
+    env = {"SPQ_LIBRARY": str(library), "COLUMNS": "80", "LC_ALL": "C.UTF-8"}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    shown = ""
+    for line in re.findall(r"^\$ .*$", session, re.MULTILINE):
+        asks = re.match(r"\$ spq (?:quotes|speakers|entities|library (?:list|info))\b", line)
+        done = subprocess.run(
+            ["bash", "-c", line[2:] + " --format table" * bool(asks)],
+            env={**os.environ, "PATH": path, **env},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            cwd=README.parent,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stdout
+        shown += f"{line}\n" + "".join(f"{printed.rstrip()}\n" for printed in done.stdout.splitlines())
+    return shown
+
+
+def test_a_session_prints_what_the_readme_shows(tmp_path: Path) -> None:
+    text = README.read_text(encoding="utf-8")
+    found = SESSION.search(text)
+    assert found is not None
+    printed = run_session(found.group(1), tmp_path / "library.db")
+    if os.environ.get("SPQ_WRITE_README"):
+        README.write_text(text[: found.start(1)] + printed + text[found.end(1) :], encoding="utf-8")
+        pytest.skip("README written anew")
+    assert printed == found.group(1)
 
 
 def test_the_readme_has_examples() -> None:

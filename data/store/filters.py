@@ -1,15 +1,17 @@
 """What can be asked of the store, and how each question reads in SQL.
 
-Every condition is a constant text that takes its values from bound parameters, and is true when its parameter is null.
-Lists are bound as one JSON text.
+Only what is asked for becomes a condition, so that SQLite can go by an index; every value is bound, lists as one JSON
+text.  In the conditions q is attributions, d articles, e entities, p people.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
+
+from .fulltext import match
 
 Parameters = dict[str, str | int | float | None]
 
@@ -20,12 +22,39 @@ ENTITY_SORTS: tuple[EntitySort, ...] = get_args(EntitySort)
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleFilter:
+    """Which articles; a field left at None asks for nothing. ``since`` and ``until`` are ISO dates, both inclusive."""
+
+    docs: Sequence[str] | None = None
+    outlets: Sequence[str] | None = None
+    since: str | None = None
+    until: str | None = None
+
+    def conditions(self, *, dated: bool = True) -> Iterator[str]:
+        """The conditions; without ``dated`` none on the date, so that what falls out as undated can be counted."""
+        if self.docs is not None:
+            yield "d.id IN (SELECT value FROM json_each(:docs))"
+        if self.outlets is not None:
+            yield "d.outlet_key IN (SELECT value FROM json_each(:outlets))"
+        if dated and self.since is not None:
+            yield "d.published >= :since"
+        if dated and self.until is not None:
+            yield "d.published <= :until"
+
+    def parameters(self) -> Parameters:
+        """The values that the conditions are bound to."""
+        names = None if self.outlets is None else [outlet.casefold() for outlet in self.outlets]
+        until = None if self.until is None else self.until + "~"  # behind every time of that day
+        return {"docs": _list(self.docs), "outlets": _list(names), "since": self.since, "until": until}
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteFilter:
     """Which statements; a field left at None (or at its default) asks for nothing.
 
     ``speakers`` and ``about`` are person ids: an empty sequence is a question that nobody fits. ``since`` and ``until``
-    are ISO dates, both inclusive. ``contains`` is words in this order, the last of which may go on ("sanction" finds
-    "sanctions"); case and accents do not matter. ``everything`` takes in what is no statement (wishes, bare attitudes).
+    are ISO dates, both inclusive. ``contains`` is words or an expression (see fulltext.py); case and accents do not
+    matter. ``everything`` takes in what is no statement (wishes, bare attitudes).
     """
 
     speakers: Sequence[str] | None = None
@@ -42,18 +71,39 @@ class QuoteFilter:
     sort: QuoteSort = "position"
     limit: int | None = None
 
+    @property
+    def articles(self) -> ArticleFilter:
+        """What is asked of the articles."""
+        return ArticleFilter(self.docs, self.outlets, self.since, self.until)
+
+    def conditions(self, *, dated: bool = True) -> Iterator[str]:
+        """All conditions, those on the articles included."""
+        yield from self.articles.conditions(dated=dated)
+        if not self.everything:
+            yield "q.statement"
+        if self.min_confidence > 0:
+            yield "q.confidence >= :min_confidence"
+        if self.types is not None:
+            yield "q.type IN (SELECT value FROM json_each(:types))"
+        if self.classes is not None:
+            yield "q.class IN (SELECT value FROM json_each(:classes))"
+        if self.contains is not None:
+            yield "words MATCH :contains"
+        if self.speakers is not None:
+            yield f"q.person {_numbers('speakers', self.speakers)}"
+        if self.about is not None:
+            yield f"q.no IN (SELECT attribution FROM about WHERE person {_numbers('about', self.about)})"
+
     def parameters(self) -> Parameters:
-        """The values that the conditions below are bound to."""
+        """The values that the conditions are bound to. Raises UsageError for an impossible ``contains``."""
         return {
             "speakers": _list(self.speakers),
             "about": _list(self.about),
-            "docs": _list(self.docs),
             "types": _list(self.types),
             "classes": _list(self.classes),
-            "contains": _phrase(self.contains),
+            "contains": None if self.contains is None else match(self.contains),
             "min_confidence": self.min_confidence,
-            "everything": self.everything,
-            **_article_parameters(self.outlets, self.since, self.until),
+            **self.articles.parameters(),
             "limit": _limit(self.limit),
         }
 
@@ -70,19 +120,24 @@ class EntityFilter:
     sort: EntitySort = "count"
     limit: int | None = None
 
+    @property
+    def articles(self) -> ArticleFilter:
+        """What is asked of the articles."""
+        return ArticleFilter(None, self.outlets, self.since, self.until)
+
     def parameters(self) -> Parameters:
-        """The values that the conditions below are bound to."""
+        """The values that the conditions are bound to."""
         return {
             "kinds": _list(self.kinds),
             "min_count": self.min_count,
-            **_article_parameters(self.outlets, self.since, self.until),
+            **self.articles.parameters(),
             "limit": _limit(self.limit),
         }
 
 
-def _article_parameters(outlets: Sequence[str] | None, since: str | None, until: str | None) -> Parameters:
-    names = None if outlets is None else [outlet.casefold() for outlet in outlets]
-    return {"outlets": _list(names), "since": since, "until": until}
+def kind_is(kinds: Sequence[str] | None) -> str:
+    """The condition on a person's kind."""
+    return "1" if kinds is None else "p.kind IN (SELECT value FROM json_each(:kinds))"
 
 
 def _list(values: Sequence[str] | None) -> str | None:
@@ -93,47 +148,19 @@ def _limit(limit: int | None) -> int:
     return -1 if limit is None else limit  # SQLite's "no limit"
 
 
-def _phrase(text: str | None) -> str | None:
-    """An FTS5 query for the words in this order, the last as a prefix; quoted, so that nothing in it is an operator."""
-    if text is None:
-        return None
-    quoted = text.replace('"', " ").replace("\0", " ")
-    return f'"{quoted}" *'
+def _numbers(parameter: str, people: Sequence[str]) -> str:
+    """Among people; of a single one an index gives the statements in their order, and none has to be sorted."""
+    if len(people) == 1:
+        return f"= (SELECT no FROM people WHERE id = json_extract(:{parameter}, '$[0]'))"
+    return f"IN (SELECT no FROM people WHERE id IN (SELECT value FROM json_each(:{parameter})))"
 
-
-# q: attributions, d: articles, e: entities, p: people
-SPEAKER_IS = "(:speakers IS NULL OR e.person IN (SELECT value FROM json_each(:speakers)))"
-KIND_IS = "(:kinds IS NULL OR p.kind IN (SELECT value FROM json_each(:kinds)))"
-OUTLET_IS = "(:outlets IS NULL OR casefold(d.outlet) IN (SELECT value FROM json_each(:outlets)))"
-DATED = """((:since IS NULL OR substr(d.published, 1, 10) >= :since)
-    AND (:until IS NULL OR substr(d.published, 1, 10) <= :until))"""
-
-ABOUT = """(:about IS NULL OR EXISTS (
-    SELECT 1 FROM spans s
-    JOIN mentions m ON m.article = q.article AND m.start >= s.start AND m."end" <= s."end"
-    JOIN entities x ON x.article = m.article AND x.number = m.entity
-    WHERE s.attribution = q.no AND x.person IN (SELECT value FROM json_each(:about))
-    AND (s.role = 'content' OR s.role = 'context' AND x.number IS NOT q.entity AND NOT EXISTS (
-        SELECT 1 FROM spans other WHERE other.article = q.article AND other.role IN ('source', 'addressee', 'content')
-        AND other.start < m."end" AND other."end" > m.start))))"""
-"""A mention inside the content; or one beside it, in the same sentence ("Asked about Iran, he said"), that is not the
-speaker, nor part of a source, an addressee or another statement's content."""
-
-STATEMENTS = f"""
-    (:everything OR q.statement) AND q.confidence >= :min_confidence
-    AND (:types IS NULL OR q.type IN (SELECT value FROM json_each(:types)))
-    AND (:classes IS NULL OR q.class IN (SELECT value FROM json_each(:classes)))
-    AND (:docs IS NULL OR d.id IN (SELECT value FROM json_each(:docs)))
-    AND (:contains IS NULL OR q.no IN (SELECT rowid FROM words WHERE words MATCH :contains))
-    AND {OUTLET_IS} AND {SPEAKER_IS} AND {ABOUT}"""
-"""All conditions on a statement but its date, so that what falls out as undated can be counted."""
 
 QUOTE_ORDER: dict[QuoteSort, str] = {
-    "position": "q.article, q.start, q.no",
-    "date": "d.published IS NULL, d.published, q.article, q.start, q.no",
-    "speaker": "p.name IS NULL, casefold(p.name), p.id, d.published IS NULL, d.published, q.article, q.start, q.no",
-    "confidence": "q.confidence DESC, q.article, q.start, q.no",
-    "outlet": "d.outlet IS NULL, casefold(d.outlet), d.published, q.article, q.start, q.no",
+    "position": "q.no, d.no",
+    "date": "d.published IS NULL, d.published, q.no, d.no",
+    "speaker": "p.name IS NULL, casefold(p.name), p.id, d.published IS NULL, d.published, q.no, d.no",
+    "confidence": "q.confidence DESC, q.no, d.no",
+    "outlet": "d.outlet IS NULL, d.outlet_key, d.published, q.no, d.no",
 }
 
 ENTITY_ORDER: dict[EntitySort, str] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from ..records import Attribution, Cue, Span
@@ -14,17 +14,21 @@ JOINT = " … "
 """Between the pieces of one statement's ``text``; the article does not have it there."""
 
 
-def attribution_body(found: Attribution) -> Row:
-    """What of an attribution is only printed, as JSON can hold it."""
+def statement_text(found: Attribution) -> str:
+    """What was said, as it is printed and searched."""
+    return JOINT.join(span.text for span in found.content)
+
+
+def attribution_body(found: Attribution, article_key: str) -> Row:
+    """What of an attribution is only printed, as JSON can hold it; ids without the article's half."""
     return {
-        "text": JOINT.join(span.text for span in found.content),
         "content": [_span(span) for span in found.content],
         "source": _span(found.source),
         "cue": _cue(found.cue),
         "by": found.by,
         "addressee": _span(found.addressee),
         "in_headline": found.in_headline,
-        "nested_in": found.nested_in,
+        "nested_in": None if found.nested_in is None else found.nested_in.removeprefix(article_key),
         "negated": found.negated,
         "hedged": found.hedged,
         "context": _span(found.context),
@@ -34,21 +38,10 @@ def attribution_body(found: Attribution) -> Row:
     }
 
 
-def spans_of(found: Attribution) -> Iterator[tuple[str, Span]]:
-    """The spans of an attribution that filters look at, each with its role."""
-    for span in found.content:
-        yield "content", span
-    if found.source:
-        yield "source", found.source
-    if found.addressee:
-        yield "addressee", found.addressee
-    yield "context", found.context
-
-
 def quote_row(stored: Sequence[Any], *, explain: bool) -> Row:
-    """One row of ``spq quotes`` from the columns that ``Store.quotes`` selects, keys in the contract's order."""
+    """One row of ``spq quotes`` from the columns that ``asking.QUOTE_COLUMNS`` names, keys in the contract's order."""
     (
-        number, doc, path, title, outlet, published, url, body_text, quote_type, confidence,
+        article_key, key, doc, path, title, outlet, published, url, text, body_text, quote_type, confidence,
         speaker_id, name, kind, role,
     ) = stored  # fmt: skip
     body = json.loads(body_text)
@@ -56,7 +49,7 @@ def quote_row(stored: Sequence[Any], *, explain: bool) -> Row:
     if speaker_id is not None:
         speaker = {"id": speaker_id, "name": name, "kind": kind, "role": role, "by": body["by"]}
     row = {
-        "id": number,
+        "id": article_key + key,
         "doc": doc,
         "path": path,
         "title": title,
@@ -64,14 +57,14 @@ def quote_row(stored: Sequence[Any], *, explain: bool) -> Row:
         "published": published,
         "url": url,
         "type": quote_type,
-        "text": body["text"],
+        "text": text,
         "content": body["content"],
         "source": body["source"],
         "cue": body["cue"],
         "speaker": speaker,
         "addressee": body["addressee"],
         "in_headline": body["in_headline"],
-        "nested_in": body["nested_in"],
+        "nested_in": body["nested_in"] and article_key + body["nested_in"],
         "negated": body["negated"],
         "hedged": body["hedged"],
         "context": body["context"],
@@ -83,16 +76,14 @@ def quote_row(stored: Sequence[Any], *, explain: bool) -> Row:
     return row
 
 
-def person_row(
-    person: str, name: str, kind: str, roles: Sequence[str], spellings: Sequence[tuple[str, int]], count: int, docs: int
-) -> Row:
-    """One row of ``spq entities`` or ``spq speakers``, keys in the contract's order."""
+def person_row(person: str, name: str, kind: str, roles: str, spellings: str, count: int, docs: int) -> Row:
+    """One row of ``spq entities`` or ``spq speakers``, keys in the contract's order; roles and spellings are JSON."""
     return {
         "id": person,
         "name": name,
         "kind": kind,
-        "roles": list(roles),
-        "spellings": [{"text": text, "count": times} for text, times in spellings],
+        "roles": json.loads(roles),
+        "spellings": [{"text": text, "count": times} for text, times in json.loads(spellings)],
         "count": count,
         "docs": docs,
     }

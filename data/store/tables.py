@@ -1,78 +1,117 @@
-"""The store's tables. What is filtered or sorted by is a column; what is only printed lies in a JSON ``body``."""
+"""The store's tables. What is filtered or sorted by is a column; what is only printed lies in JSON.
 
-VERSION = 1
-"""Kept in SQLite's user_version; a library file of another version is refused."""
+An analysis is of a text alone; articles with the same text point to one. People are told apart over all analyses, so
+who speaks in a statement and whom it is about is written in later, and the counts of each person with it.
+"""
+
+VERSION = 2
+"""Kept in SQLite's user_version; ``migrations`` brings older library files to it, newer ones are refused."""
+
+PLACES = 1 << 20
+"""Statements that one analysis can have: ``attributions.no`` is the analysis' number times this, plus the place."""
 
 TABLES = """
-CREATE TABLE articles (
+CREATE TABLE analyses (
     no INTEGER PRIMARY KEY,           -- the order of reading
-    id TEXT NOT NULL UNIQUE,
+    hash TEXT NOT NULL,               -- SHA-256 of the text
+    fingerprint TEXT NOT NULL,        -- of the rules, the lexicons and the model that made it
+    name TEXT NOT NULL UNIQUE,        -- what people are told apart by: the id of the article it was made for
+    told TEXT NOT NULL,               -- JSON: title, outlet, ... as the text itself gives them
     text TEXT NOT NULL,
-    path TEXT, title TEXT, outlet TEXT, published TEXT, url TEXT, author TEXT,
-    fingerprint TEXT NOT NULL         -- of the rules and the model that analysed it
+    UNIQUE (hash, fingerprint)
 );
+CREATE INDEX analyses_made_by ON analyses (fingerprint);
+
+CREATE TABLE articles (
+    no INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    given TEXT NOT NULL,              -- the id it was read under, which another article may have had before
+    analysis INTEGER NOT NULL REFERENCES analyses,
+    key TEXT NOT NULL,                -- the first half of its statements' ids
+    path TEXT, title TEXT, outlet TEXT, published TEXT, url TEXT, author TEXT,
+    outlet_key TEXT                   -- without case
+);
+CREATE INDEX articles_of ON articles (analysis);
+CREATE INDEX articles_by_key ON articles (key);
+CREATE INDEX articles_by_given ON articles (given);
+CREATE INDEX articles_by_path ON articles (path);
+CREATE INDEX articles_by_outlet ON articles (outlet_key);
+CREATE INDEX articles_by_date ON articles (published);
+
+CREATE TABLE marks (                  -- what else is to be known of the file, such as whose keys the names have
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
 
 CREATE TABLE people (
-    id TEXT PRIMARY KEY,
-    place INTEGER NOT NULL,           -- the order in which identification gave them
+    no INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
-    count INTEGER NOT NULL,
-    docs INTEGER NOT NULL
+    roles TEXT NOT NULL,              -- JSON list
+    spellings TEXT NOT NULL,          -- JSON list of [spelling, count]; a text in several articles counts once
+    stale INTEGER NOT NULL DEFAULT 0, -- some of its texts went: to be told apart anew
+    -- how often, and in how many articles, each article with its own count
+    mentions INTEGER NOT NULL DEFAULT 0, docs INTEGER NOT NULL DEFAULT 0,
+    statements INTEGER NOT NULL DEFAULT 0, statement_docs INTEGER NOT NULL DEFAULT 0,
+    attributions INTEGER NOT NULL DEFAULT 0, attribution_docs INTEGER NOT NULL DEFAULT 0
 );
-CREATE TABLE roles (
-    person TEXT NOT NULL REFERENCES people ON DELETE CASCADE, place INTEGER, role TEXT
-);
-CREATE INDEX roles_of ON roles (person, place);
-CREATE TABLE spellings (
-    person TEXT NOT NULL REFERENCES people ON DELETE CASCADE, place INTEGER, text TEXT, count INTEGER
-);
-CREATE INDEX spellings_of ON spellings (person, place);
+CREATE INDEX people_mentioned ON people (mentions DESC, docs DESC);
+CREATE INDEX people_quoted ON people (statements DESC, statement_docs DESC) WHERE attributions > 0;
+CREATE INDEX people_stale ON people (no) WHERE stale;
+
+CREATE TABLE names (                  -- what people are found by; whoever tells them apart makes the keys
+    key TEXT NOT NULL,
+    person INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+    PRIMARY KEY (key, person)
+) WITHOUT ROWID;
+CREATE INDEX names_of ON names (person);
 
 CREATE TABLE entities (
-    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    analysis INTEGER NOT NULL REFERENCES analyses ON DELETE CASCADE,
     number INTEGER NOT NULL,
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
     gender TEXT,
     roles TEXT NOT NULL,              -- JSON list
-    person TEXT,                      -- filled in by identification, which sees all articles
-    PRIMARY KEY (article, number)
+    mentions TEXT NOT NULL,           -- JSON list of [start, end, text, form]
+    count INTEGER NOT NULL,           -- of the mentions
+    person INTEGER REFERENCES people, -- null until it is told who it is
+    PRIMARY KEY (analysis, number)
 ) WITHOUT ROWID;
 CREATE INDEX entities_of ON entities (person);
 
-CREATE TABLE mentions (
-    article INTEGER NOT NULL,
-    entity INTEGER NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, form TEXT NOT NULL,
-    FOREIGN KEY (article, entity) REFERENCES entities ON DELETE CASCADE
-);
-CREATE INDEX mentions_of ON mentions (article, entity);
-CREATE INDEX mentions_at ON mentions (article, start);
-
 CREATE TABLE attributions (
-    no INTEGER PRIMARY KEY,
-    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    id TEXT NOT NULL,
-    start INTEGER NOT NULL,           -- of the first content span
+    no INTEGER PRIMARY KEY,           -- rising from analysis to analysis, and with the place in the text
+    analysis INTEGER NOT NULL REFERENCES analyses ON DELETE CASCADE,
+    key TEXT NOT NULL,                -- the second half of the id
     type TEXT NOT NULL,
     class TEXT,
     entity INTEGER,
+    person INTEGER,                   -- whose entity it is
     confidence REAL NOT NULL,
     statement INTEGER NOT NULL,
+    text TEXT NOT NULL,
     body TEXT NOT NULL                -- JSON: all the rest of the row as it is printed
 );
-CREATE INDEX attributions_of ON attributions (article, start);
+CREATE INDEX attributions_of ON attributions (analysis);
+CREATE INDEX attributions_by ON attributions (person);
 
-CREATE TABLE spans (
+CREATE TABLE about (                  -- the entities that a statement is about
     attribution INTEGER NOT NULL REFERENCES attributions ON DELETE CASCADE,
-    article INTEGER NOT NULL,
-    role TEXT NOT NULL,               -- content, source, addressee, context
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL
-);
-CREATE INDEX spans_of ON spans (attribution, role);
-CREATE INDEX spans_in ON spans (article, role, start);
+    entity INTEGER NOT NULL,
+    person INTEGER,
+    PRIMARY KEY (attribution, entity)
+) WITHOUT ROWID;
+CREATE INDEX about_whom ON about (person, attribution);
 
-CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
-CREATE TRIGGER forget_words AFTER DELETE ON attributions BEGIN DELETE FROM words WHERE rowid = old.no; END;
+CREATE VIRTUAL TABLE words USING fts5 (
+    text, content = 'attributions', content_rowid = 'no', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER keep_words AFTER INSERT ON attributions BEGIN
+    INSERT INTO words (rowid, text) VALUES (new.no, new.text);
+END;
+CREATE TRIGGER forget_words AFTER DELETE ON attributions BEGIN
+    INSERT INTO words (words, rowid, text) VALUES ('delete', old.no, old.text);
+END;
 """

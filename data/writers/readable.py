@@ -11,6 +11,7 @@ UNKNOWN = "(unknown)"
 
 _QUOTE_HEADINGS = ("Speaker", "Statement", "Type", "Class", "Source")
 _WHO_HEADINGS = ("Name", "Kind", "Count", "Articles", "Roles", "Spellings")
+_LIBRARY_HEADINGS = ("Library", "Size", "Articles", "Texts", "Statements", "People", "Outlets", "Dates", "Outdated")
 _ARTICLE_HEADINGS = ("Article", "Title", "Outlet", "Published", "Statements")
 
 
@@ -18,6 +19,8 @@ def headings(columns: Mapping[str, Any]) -> tuple[str, ...]:
     """The readable columns' names for a record with these keys."""
     if "content" in columns:
         return _QUOTE_HEADINGS
+    if "bytes" in columns:
+        return _LIBRARY_HEADINGS
     return _WHO_HEADINGS if "spellings" in columns else _ARTICLE_HEADINGS
 
 
@@ -29,7 +32,23 @@ def cells(row: Row) -> tuple[str, ...]:
         spellings = (f"{spelling['text']} ({spelling['count']})" for spelling in row["spellings"])
         counts = str(row["count"]), str(row["docs"])
         return (row["name"], row["kind"], *counts, "; ".join(row["roles"]), "; ".join(spellings))
-    return (row["doc"], row["title"] or "", row["outlet"] or "", row["published"] or "", str(len(row["quotes"])))
+    if "bytes" in row:
+        return _library_cells(row)
+    statements = row["statements"] if "statements" in row else len(row["quotes"])
+    return (row["doc"], row["title"] or "", row["outlet"] or "", row["published"] or "", str(statements))
+
+
+def _library_cells(row: Row) -> tuple[str, ...]:
+    dates = " to ".join(dict.fromkeys(date[:10] for date in (row["first"], row["last"]) if date))
+    undated = f"{row['undated']:,} undated" if row["undated"] else ""
+    counts = (f"{row[name]:,}" for name in ("articles", "analyses", "attributions", "people"))
+    outlets = ", ".join(row["outlets"][:_OUTLETS]) + (" …" if len(row["outlets"]) > _OUTLETS else "")
+    when = "; ".join(part for part in (dates, undated) if part)
+    return (row["path"], f"{row['bytes'] / 1e6:,.1f} MB", *counts, outlets, when, f"{row['outdated']:,}")
+
+
+_OUTLETS = 20
+"""Outlets of a library that are named to a person; JSON has them all."""
 
 
 def speaker(row: Row) -> str:

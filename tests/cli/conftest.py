@@ -8,10 +8,13 @@ import sysconfig
 from pathlib import Path
 
 import pytest
+import tiny
 from spquotes.cli import inputs
 from spquotes.cli.main import app
 from spquotes.data.records import Analysis, Article, Attribution, Candidate, Cue, Entity, Mention, Person, Span
 from spquotes.data.store import Store
+from spquotes.extractors.library import index_names
+from spquotes.extractors.namekeys import keys_of
 from typer.testing import CliRunner
 
 MILL = Article(
@@ -136,14 +139,15 @@ OF = {
 def fill_by_hand(store):
     for analysis in (mill(), harbour()):
         store.save(analysis, "by hand")
-    store.set_people(PEOPLE, OF)
+    store.set_people(PEOPLE, OF, {person.id: keys_of(person) for person in PEOPLE})
 
 
 @pytest.fixture
 def library(tmp_path, monkeypatch):
     """A user's library with the two articles; without any path, commands ask it."""
     path = tmp_path / "library.db"
-    with Store.open(path) as store:
+    with Store.writing(path) as store:
+        index_names(store)
         fill_by_hand(store)
     monkeypatch.setenv("SPQ_LIBRARY", str(path))
     return path
@@ -173,6 +177,45 @@ def analysed(monkeypatch, no_library):
 
     monkeypatch.setattr(inputs, "analyse_articles", analyse_articles)
     return given
+
+
+@pytest.fixture
+def where(tmp_path, monkeypatch):
+    """Where the library will be; SPQ_LIBRARY names it."""
+    where = tmp_path / "data" / "library.db"
+    monkeypatch.setenv("SPQ_LIBRARY", str(where))
+    monkeypatch.delenv("SPQ_CACHE", raising=False)
+    return where
+
+
+@pytest.fixture
+def patterned(monkeypatch, where):
+    """Analyses by a pattern in place of the rules; lists the ids of what was analysed."""
+    given = []
+
+    def analyse(article, model):
+        given.append(article.id)
+        return tiny.by_pattern(article, model)
+
+    monkeypatch.setattr("spquotes.extractors.library.analyse", analyse)
+    monkeypatch.setattr("spquotes.extractors.model.load_model", lambda name=None: None)
+    return given
+
+
+@pytest.fixture
+def newer_rules(monkeypatch):
+    """Call it, and the rules are others than before."""
+    return lambda: monkeypatch.setattr("spquotes.extractors.library.rules_fingerprint", lambda: "newer")
+
+
+@pytest.fixture
+def news(tmp_path):
+    """A folder with two articles."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "mill.txt").write_text(tiny.MILL)
+    (folder / "bridge.txt").write_text(tiny.BRIDGE)
+    return folder
 
 
 @pytest.fixture

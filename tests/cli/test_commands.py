@@ -9,12 +9,15 @@ import pytest
 import spquotes.cli.main
 from spquotes.cli.main import app
 from spquotes.data.errors import ModelError
+from spquotes.data.ids import ARTICLE_DIGITS
 from spquotes.data.store import Store
+from spquotes.extractors.namekeys import keys_of
 from typer.main import get_command
 
 
 def ids(result):
-    return [json.loads(line)["id"] for line in result.stdout.splitlines()]
+    """The statements' own halves of their ids."""
+    return [json.loads(line)["id"][ARTICLE_DIGITS:] for line in result.stdout.splitlines()]
 
 
 @pytest.mark.parametrize(
@@ -70,10 +73,12 @@ def test_quotes_says_on_stderr(spq, library, options, expected):
 def test_the_most_quoted_of_several_who_fit_is_taken_and_the_others_named(spq, library, by_hand):
     people_before, of = by_hand
     people = [
-        replace(person, name=f"{person.id} Berg", spellings=((f"{person.id} Berg", 1),)) for person in people_before
+        replace(person, kind="person", name=f"{person.id} Berg", spellings=((f"{person.id} Berg", 1),))
+        for person in people_before
     ]
-    with Store.open(library) as store:
-        store.set_people([replace(person, kind="person") for person in people], {**of, ("harbour.md", 0): "kovacs"})
+    keys = {person.id: keys_of(person) for person in people}
+    with Store.writing(library) as store:
+        store.set_people(people, {**of, ("harbour.md", 0): "kovacs"}, keys)
     result = spq("quotes", "--speaker", "Berg")
     assert ids(result) == ["m1", "m2", "h1"]
     assert "spq: 'Berg' taken for kovacs Berg (3 statements); it also fits haddad Berg" in result.stderr.splitlines()
@@ -186,8 +191,9 @@ def test_a_mistyped_command_is_named_with_a_better_one(spq):
 
 def commands():
     root = get_command(app)
-    nested = [(("evaluate", name), command) for name, command in root.commands["evaluate"].commands.items()]
-    return [((name,), command) for name, command in root.commands.items() if name != "evaluate"] + nested
+    groups = {name: command for name, command in root.commands.items() if hasattr(command, "commands")}
+    nested = [((group, name), one) for group, each in groups.items() for name, one in each.commands.items()]
+    return [((name,), command) for name, command in root.commands.items() if name not in groups] + nested
 
 
 @pytest.mark.parametrize(("path", "command"), [pytest.param(*one, id=" ".join(one[0])) for one in commands()])
@@ -210,14 +216,13 @@ def test_help_is_plain(spq):
 def test_an_analysis_note_reaches_stderr(spq, no_library, tmp_path, monkeypatch):
     from spquotes.data.records import Analysis
 
-    def fill(store, articles, model, on_analysis, on_error):
+    def fill(store, articles, analyst, on_analysis, on_error):
         for article in articles:
             analysis = Analysis(article, (), (), ("a mark is \x1b not closed",))
             store.save(analysis)
             on_analysis(analysis)
 
     monkeypatch.setattr("spquotes.extractors.library.fill", fill)
-    monkeypatch.setattr("spquotes.extractors.model.load_model", lambda name: None)
     (tmp_path / "a.txt").write_text("The text of this article is in English, and that is all there is to it.")
     result = spq("quotes", tmp_path / "a.txt")
     assert "spq: a.txt: a mark is \\x1b not closed\n" in result.stderr

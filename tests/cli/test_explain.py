@@ -66,8 +66,8 @@ def test_each_id_of_quotes_is_explained(ask, mill, ids):
         validate(row)
 
 
-def test_six_characters_of_an_id_are_enough(ask, mill, ids):
-    assert rows(ask(ids[0][:6], mill))[0]["id"] == ids[0]
+def test_ten_characters_of_an_id_are_enough(ask, mill, ids):
+    assert rows(ask(ids[0][:10], mill))[0]["id"] == ids[0]
 
 
 def test_a_place_as_the_table_has_it(ask, mill, ids):
@@ -84,8 +84,8 @@ def test_the_examples_of_the_help_hold(ask):
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("0123456789ab", "no statement here has the id '0123456789ab'"),
-        ("01234", "give at least 6 characters"),
+        ("0123456789abcdef", "no statement here has the id '0123456789abcdef'"),
+        ("01234", "give at least 10 characters"),
         ("mill.txt@1", "no statement here"),
     ],
 )
@@ -95,9 +95,9 @@ def test_an_unknown_id(ask, mill, name, says):
     assert says in result.stderr
 
 
-def test_several_that_fit_are_named(ask, tmp_path, monkeypatch, ids, mill):
-    monkeypatch.setattr("spquotes.cli.explain.LEAST_PREFIX", 0)
-    result = ask("", mill)
+def test_several_that_fit_are_named(ask, monkeypatch, ids, mill):
+    monkeypatch.setattr("spquotes.cli.explain.LEAST_PREFIX", 8)
+    result = ask(ids[0][:8], mill)
     assert result.exit_code == 2
     assert f"fits {len(ids)} statements" in result.stderr
     assert ids[0] in result.stderr
@@ -137,7 +137,8 @@ def test_stdin_is_read_as_by_every_command(ask, spq):
 
 def test_what_other_rules_found_cannot_be_explained(spq, library, loaded, monkeypatch):
     monkeypatch.setattr(models, "load_model", lambda name=None: loaded)
-    result = spq("explain", "h2")
+    last = json.loads(spq("quotes").stdout.splitlines()[-1])
+    result = spq("explain", last["id"])
     assert result.exit_code == 1
     assert "analyse it again" in result.stderr
 

@@ -89,7 +89,7 @@ def test_schema_refuses_what_is_wrong(spq, library, change):
 
 def test_json_lines_when_not_on_a_terminal(spq, library):
     lines = spq("quotes").stdout.splitlines()
-    assert [json.loads(line)["id"] for line in lines] == ["m1", "m2", "m3", "h1", "h2"]
+    assert [json.loads(line)["id"][8:] for line in lines] == ["m1", "m2", "m3", "h1", "h2"]
 
 
 @pytest.mark.parametrize("option", [["--json"], ["--format", "json"]])
@@ -194,3 +194,22 @@ def test_an_option_that_is_not_understood_is_2(spq, library, options):
     result = spq("quotes", *options)
     assert result.exit_code == 2
     assert "Error:" in result.stderr
+
+
+def test_a_long_table_is_laid_out_part_by_part(monkeypatch, capsys):
+    from spquotes.cli import output
+    from spquotes.cli.options import OutputOptions
+
+    monkeypatch.setattr(output, "TABLE_PART", 2)
+
+    def rows():
+        for number in range(5):
+            yield {
+                "id": f"p{number}", "name": f"Person {number}", "kind": "person", "roles": [], "spellings": [],
+                "count": 5 - number, "docs": 1,
+            }  # fmt: skip
+
+    assert output.Output(OutputOptions(format="table")).rows("speakers", rows()) == 5
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[:2] for line in lines[1:]] == [["Person", str(number)] for number in range(5)]
+    assert len({line.index("1  person") for line in lines[1:]}) == 1

@@ -80,7 +80,7 @@ def test_stdin_put_there_by_a_program_is_read(no_library, monkeypatch):
 
 def test_an_empty_library_counts_as_none(tmp_path, monkeypatch, stdin):
     stdin(os.devnull)
-    Store.open(tmp_path / "library.db").close()
+    Store.writing(tmp_path / "library.db").close()
     monkeypatch.setenv("SPQ_LIBRARY", str(tmp_path / "library.db"))
     assert source_of(None, sample=False).kind == "sample"
 

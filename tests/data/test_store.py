@@ -4,6 +4,7 @@ import sqlite3
 
 import pytest
 from spquotes.data.errors import SpqError
+from spquotes.data.ids import ARTICLE_DIGITS
 from spquotes.data.records import Analysis, Article, Attribution, Candidate, Cue, Entity, Mention, Person, Span
 from spquotes.data.store import EntityFilter, QuoteFilter, Store
 
@@ -93,7 +94,8 @@ def store():
 
 
 def ids(store, **wanted):
-    return [row["id"] for row in store.quotes(QuoteFilter(**wanted))]
+    """The statements' own halves of their ids."""
+    return [row["id"][ARTICLE_DIGITS:] for row in store.quotes(QuoteFilter(**wanted))]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +137,6 @@ def test_filters_statements(store, wanted, expected):
         ("afé", []),
         ('sol" OR "tar', []),
         ("tar*", ["t1"]),
-        ("NOT sea", []),
         ("…", []),
         ("", []),
     ],
@@ -209,7 +210,7 @@ def _fields(record):
 
 
 def test_people_can_be_replaced_without_a_new_analysis(store):
-    one = Person("both", "Lind and Lund", "group", (), (), 5, 2)
+    one = Person("both", "Lind and Lund", "group", (), (), 6, 2)
     store.set_people([one], dict.fromkeys(OF, "both"))
     assert {row["speaker"]["id"] for row in store.quotes() if row["speaker"]} == {"both"}
     assert store.people() == [one]
@@ -230,7 +231,7 @@ def test_articles_come_out_as_they_went_in(store):
 
 
 def test_a_second_analysis_replaces_the_first(store):
-    store.save(Analysis(ROPE, (), ()))
+    store.save(Analysis(ROPE, (), ()), "newer rules")
     assert ids(store) == ["t1", "b1"]
     assert ids(store, contains="fire") == []
     assert [article for article, _ in store.found_entities()] == ["tar", "tar"]
@@ -266,7 +267,7 @@ def test_speakers_count_the_statements_that_fit(store):
 
 
 def test_a_library_keeps_what_it_was_given(tmp_path):
-    with Store.open(tmp_path / "library.db") as store:
+    with Store.writing(tmp_path / "library.db") as store:
         fill(store)
     with Store.open(tmp_path / "library.db") as store:
         assert ids(store) == ["r1", "r2", "t1", "b1"]

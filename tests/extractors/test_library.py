@@ -7,6 +7,7 @@ from spquotes.cli.main import app
 from spquotes.data.records import Article
 from spquotes.data.store import Store
 from spquotes.extractors import library
+from spquotes.extractors.library import Analyst
 from typer.testing import CliRunner
 
 TEXTS = {
@@ -40,23 +41,32 @@ def second_fails(monkeypatch):
 
 def test_every_article_is_analysed_and_saved_in_order(store, model):
     seen = []
-    library.fill(store, articles(), model, lambda analysis: seen.append(analysis.article.id))
+    library.fill(store, articles(), Analyst(model), lambda analysis: seen.append(analysis.article.id))
     assert seen == store.article_ids() == list(TEXTS)
 
 
+def test_equal_texts_are_analysed_once(store, model, monkeypatch):
+    seen, sound = [], library.analyse
+    monkeypatch.setattr(library, "analyse", lambda article, model: seen.append(article.id) or sound(article, model))
+    copies = [Article(name, TEXTS["first"]) for name in ("post", "times")]
+    library.fill(store, copies, Analyst(model))
+    assert (seen, store.article_ids()) == (["post"], ["post", "times"])
+    assert [row["doc"] for row in store.quotes()] == ["post", "times"]
+
+
 def test_people_are_identified_across_articles(store, model):
-    library.fill(store, articles(), model)
+    library.fill(store, articles(), Analyst(model))
     assert [(person.name, person.docs) for person in store.people() if person.kind == "person"] == [("Anna Roth", 3)]
 
 
 def test_an_article_that_fails_does_not_cost_the_others(store, model, second_fails):
-    library.fill(store, articles(), model)
+    library.fill(store, articles(), Analyst(model))
     assert store.article_ids() == ["first", "third"]
 
 
 def test_an_article_that_fails_is_named_with_the_reason_on_one_line(store, model, second_fails):
     errors = []
-    library.fill(store, articles(), model, on_error=errors.append)
+    library.fill(store, articles(), Analyst(model), on_error=errors.append)
     assert [str(error) for error in errors] == [
         "second: could not be analysed (IndexError: list index out of range in analyse); please report it"
     ]
@@ -68,7 +78,7 @@ def test_an_error_of_the_reader_is_not_taken_for_the_analysis_failing(store, mod
         raise OSError("the disk is gone")
 
     with pytest.raises(OSError, match="the disk is gone"):
-        library.fill(store, broken(), model)
+        library.fill(store, broken(), Analyst(model))
     assert store.article_ids() == ["first"]
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spquotes.data.records import Entity, Kind, Mention, Person
-from spquotes.extractors.people import Identification, find, identify
+from spquotes.data.store import Store
+from spquotes.extractors.keyversion import KEYS
+from spquotes.extractors.namekeys import keys_of
+from spquotes.extractors.people import Identification, find, find_in, identify
 
 Item = tuple[str, Entity]
 
@@ -283,6 +288,35 @@ PEOPLE = identify(
 )
 def test_find(query: str, ids: list[str]) -> None:
     assert [match.person.id for match in find(query, PEOPLE)] == ids
+
+
+@pytest.fixture(scope="module")
+def index() -> Iterator[Store]:
+    """The same people, found by their keys."""
+    with Store.temporary() as store:
+        store.set_people(PEOPLE, {}, {person.id: keys_of(person) for person in PEOPLE})
+        yield store
+
+
+QUERIES = ("Vladimir", "Clinton Bill", "B. Clinton", "Kosachova", "Xi Jin-ping", "Security", "Federal Service", "US")
+
+
+@pytest.mark.parametrize("query", [*QUERIES, *(name for person in PEOPLE for name, _ in person.spellings)])
+def test_an_index_finds_the_same(query: str, index: Store) -> None:
+    found = [(match.person.id, match.score, match.why) for match in find(query, index.people())]
+    assert [(match.person.id, match.score, match.why) for match in find_in(query, index)] == found
+
+
+@given(st.one_of(st.text(max_size=20), st.sampled_from(PEOPLE).map(lambda person: person.name[1:])))
+def test_an_index_finds_the_same_for_any_text(index: Store, query: str) -> None:
+    found = [match.person.id for match in find(query, index.people())]
+    assert [match.person.id for match in find_in(query, index)] == found
+
+
+def test_other_keys_are_another_version_of_keys() -> None:
+    """A library keeps its keys; whoever changes what keys there are must raise ``keyversion.KEYS``."""
+    made = json.dumps([sorted(keys_of(person)) for person in PEOPLE], ensure_ascii=False)
+    assert (KEYS, hashlib.sha256(made.encode()).hexdigest()[:12]) == ("1", "2c86f0ea0719")
 
 
 def test_find_says_why() -> None:

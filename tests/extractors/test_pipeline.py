@@ -102,7 +102,7 @@ def test_ids_are_stable_and_differ(model):
     assert ids == [one.id for one in second.attributions]
     assert not set(ids) & {one.id for one in other.attributions}
     assert len(set(ids)) == len(ids) == 3
-    assert all(len(one) == 12 and set(one) <= set("0123456789abcdef") for one in ids)
+    assert all(len(one) == 16 and set(one) <= set("0123456789abcdef") for one in ids)
 
 
 def test_id_changes_with_the_text(model):

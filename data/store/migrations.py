@@ -1,0 +1,145 @@
+"""Older libraries to today's form, one step a version; each is tested on a library made by that version's tables."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from ..ids import article_key, statement_key, text_hash
+from .about import aboutness
+from .counting import recount
+from .tables import PLACES, TABLES, VERSION
+
+Connection = sqlite3.Connection
+
+
+def migrate(db: Connection, version: int) -> None:
+    """Bring the tables of ``version`` to today's, all in one transaction: it succeeds, or the file stays as it was."""
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute("BEGIN EXCLUSIVE")
+    try:
+        for step in STEPS[version - 1 :]:
+            step(db)
+        db.execute(f"PRAGMA user_version = {VERSION:d}")  # a PRAGMA takes no parameters
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+    db.execute("PRAGMA foreign_keys = ON")
+
+
+def _from_1(db: Connection) -> None:
+    """One table of articles with their analyses → analyses that articles share; spans and counts made ready."""
+    old = ("articles", "people", "roles", "spellings", "entities", "mentions", "attributions", "spans")
+    db.execute("DROP TRIGGER forget_words")
+    db.execute("DROP TABLE words")
+    for index in ("roles_of", "spellings_of", "entities_of", "mentions_of", "mentions_at"):
+        db.execute(f"DROP INDEX {index}")
+    for index in ("attributions_of", "spans_of", "spans_in"):
+        db.execute(f"DROP INDEX {index}")
+    for table in old:
+        db.execute(f"ALTER TABLE {table} RENAME TO old_{table}")
+    for statement in statements(TABLES):
+        db.execute(statement)
+    _people_from_1(db)
+    shared: dict[tuple[str, str], int] = {}
+    articles = db.execute(
+        "SELECT no, id, text, path, title, outlet, published, url, author, fingerprint FROM old_articles ORDER BY no"
+    )
+    for article in articles.fetchall():
+        _article_from_1(db, article, shared)
+    for table in reversed(old):
+        db.execute(f"DROP TABLE old_{table}")
+    recount(db)
+
+
+def _people_from_1(db: Connection) -> None:
+    db.execute("""
+        INSERT INTO people (no, id, kind, name, roles, spellings)
+        SELECT place + 1, id, kind, name,
+            (SELECT json_group_array(role) FROM (SELECT role FROM old_roles WHERE person = p.id ORDER BY place)),
+            (SELECT json_group_array(json_array(text, count))
+                FROM (SELECT text, count FROM old_spellings WHERE person = p.id ORDER BY place))
+        FROM old_people p ORDER BY place""")
+
+
+def _article_from_1(db: Connection, article: tuple[Any, ...], shared: dict[tuple[str, str], int]) -> None:
+    number, name, text, path, title, outlet, published, url, author, fingerprint = article
+    key = text_hash(text), fingerprint
+    if key not in shared:
+        shared[key] = number
+        told = {"title": title, "outlet": None, "published": None, "url": None, "author": None}
+        db.execute(
+            "INSERT INTO analyses VALUES (?, ?, ?, ?, ?, ?)", (number, *key, name, json.dumps(told), text)
+        )  # which of the rest the text itself told is not known any more
+        _analysis_from_1(db, number, name, text)
+    outlet_key = None if outlet is None else outlet.casefold()
+    db.execute(
+        "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            number, name, name, shared[key], article_key(name, text), path, title, outlet, published, url, author,
+            outlet_key,
+        ),
+    )  # fmt: skip
+
+
+def _analysis_from_1(db: Connection, number: int, name: str, text: str) -> None:
+    db.execute(
+        """INSERT INTO entities
+        SELECT article, number, kind, name, gender, roles,
+            (SELECT json_group_array(json_array(start, "end", text, form)) FROM (
+                SELECT * FROM old_mentions m WHERE m.article = e.article AND m.entity = e.number ORDER BY start)),
+            (SELECT count(*) FROM old_mentions m WHERE m.article = e.article AND m.entity = e.number),
+            (SELECT no FROM people WHERE id = e.person)
+        FROM old_entities e WHERE article = ? ORDER BY number""",
+        (number,),
+    )
+    entities = db.execute("SELECT number, mentions, person FROM entities WHERE analysis = ?", (number,)).fetchall()
+    who = {entity: person for entity, _, person in entities}
+    mentions = [(entity, *mention[:2]) for entity, found, _ in entities for mention in json.loads(found)]
+    rows = db.execute(
+        "SELECT id, type, class, entity, confidence, statement, body FROM old_attributions WHERE article = ?"
+        " ORDER BY start, no",
+        (number,),
+    ).fetchall()
+    bodies = [json.loads(row[-1]) for row in rows]
+    keys = {row[0]: _key_from_1(body) for row, body in zip(rows, bodies, strict=True)}
+    about = aboutness([(row[3], body) for row, body in zip(rows, bodies, strict=True)], mentions)
+    for place, (row, body, entities_meant) in enumerate(zip(rows, bodies, about, strict=True)):
+        old_id, quote_type, cue_class, entity, confidence, statement, _ = row
+        body["nested_in"] = keys.get(body["nested_in"])
+        words = body.pop("text")
+        no = number * PLACES + place
+        db.execute(
+            "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                no, number, keys[old_id], quote_type, cue_class, entity, who.get(entity), confidence, statement, words,
+                json.dumps(body, ensure_ascii=False),
+            ),
+        )  # fmt: skip
+        db.executemany("INSERT INTO about VALUES (?, ?, ?)", ((no, meant, who[meant]) for meant in entities_meant))
+
+
+def _key_from_1(body: dict[str, Any]) -> str:
+    def place(span: dict[str, int] | None) -> tuple[int, int] | None:
+        return None if span is None else (span["start"], span["end"])
+
+    content = [(span["start"], span["end"]) for span in body["content"]]
+    return statement_key(content, place(body["cue"]), place(body["source"]))
+
+
+def statements(script: str) -> list[str]:
+    """The statements of a script, whose triggers have semicolons within; executescript would commit."""
+    found, rest = [], ""
+    for line in script.splitlines():
+        rest += line + "\n"
+        if sqlite3.complete_statement(rest) and rest.strip():
+            found.append(rest)
+            rest = ""
+    return found
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_from_1,)
+"""What leads from version 1 to 2, from 2 to 3, …"""

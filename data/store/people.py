@@ -1,0 +1,219 @@
+"""Who is who: what identification works on, what it found, and the names by which people are looked up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from ..records import Entity, Mention, Person
+from .counting import count_in
+from .database import Database
+
+Key = tuple[str, int]
+"""An entity: the name of its analysis, its number there."""
+
+NO_KEYS: Mapping[str, Collection[str]] = {}
+
+_PERSON = "p.id, p.name, p.kind, p.roles, p.spellings, p.mentions, p.docs"
+_BY_COUNT = "p.mentions DESC, p.docs DESC, p.id"
+
+
+class People(Database):
+    """The people of a store."""
+
+    def people(self, ids: Collection[str] | None = None) -> list[Person]:
+        """Everybody and everything told apart, or those with these ids; the most mentioned first."""
+        among = "" if ids is None else "WHERE p.id IN (SELECT value FROM json_each(?))"
+        given = () if ids is None else (json.dumps(sorted(ids)),)
+        return _people(self._rows(f"SELECT {_PERSON} FROM people p {among} ORDER BY {_BY_COUNT}", given))
+
+    def people_with(self, keys: Collection[str]) -> list[Person]:
+        """Those who can be found by one of these keys, the most mentioned first."""
+        query = f"""SELECT {_PERSON} FROM people p WHERE no IN (
+            SELECT person FROM names WHERE key IN (SELECT value FROM json_each(?))) ORDER BY {_BY_COUNT}"""
+        return _people(self._rows(query, (json.dumps(sorted(keys)),)))
+
+    def people_with_both(self, one: Collection[str], other: Collection[str]) -> list[Person]:
+        """Those who can be found by a key of the one kind and by a key of the other."""
+        having = "SELECT person FROM names WHERE key IN (SELECT value FROM json_each(?))"
+        query = f"SELECT {_PERSON} FROM people p WHERE no IN ({having} INTERSECT {having}) ORDER BY {_BY_COUNT}"
+        return _people(self._rows(query, (json.dumps(sorted(one)), json.dumps(sorted(other)))))
+
+    def people_with_all(self, keys: Collection[str]) -> list[Person]:
+        """Those who can be found by each of these keys."""
+        query = f"""SELECT {_PERSON} FROM people p WHERE no IN (
+            SELECT person FROM names WHERE key IN (SELECT value FROM json_each(?1))
+            GROUP BY person HAVING count(*) = ?2) ORDER BY {_BY_COUNT}"""
+        return _people(self._rows(query, (json.dumps(sorted(keys)), len(set(keys)))))
+
+    def most_quoted(self, limit: int) -> list[str]:
+        """The names of those with the most statements."""
+        query = """SELECT name FROM people WHERE attributions > 0
+            ORDER BY statements DESC, statement_docs DESC LIMIT ?"""
+        return [name for (name,) in self._rows(query, (limit,))]
+
+    def most_mentioned(self, limit: int) -> list[str]:
+        """The names of those with the most mentions."""
+        query = "SELECT name FROM people ORDER BY mentions DESC, docs DESC LIMIT ?"
+        return [name for (name,) in self._rows(query, (limit,))]
+
+    def attributions_of(self, ids: Collection[str]) -> dict[str, int]:
+        """How many attributions, wishes and attitudes included, each of these people has; none for who has none."""
+        query = "SELECT id, attributions FROM people WHERE attributions > 0 AND id IN (SELECT value FROM json_each(?))"
+        return dict(self._rows(query, (json.dumps(sorted(ids)),)))
+
+    def keys_made_by(self) -> str | None:
+        """What made the keys of the names, as ``set_keys`` was told; None when nothing did."""
+        return next((value for (value,) in self._rows("SELECT value FROM marks WHERE name = 'keys'")), None)
+
+    def set_keys(self, keys: Mapping[str, Collection[str]], made_by: str) -> None:
+        """Replace the keys of all names."""
+        with self.transaction():
+            self._db.execute("DELETE FROM names")
+            for identity, found in keys.items():
+                for (number,) in self._rows("SELECT no FROM people WHERE id = ?", (identity,)):
+                    self._db.executemany("INSERT INTO names VALUES (?, ?)", ((key, number) for key in sorted(found)))
+            self._db.execute("INSERT OR REPLACE INTO marks VALUES ('keys', ?)", (made_by,))
+
+    def taken_ids(self) -> Collection[str]:
+        """All ids that people have, to be asked one at a time."""
+        return _Ids(self)
+
+    def _has_person(self, identity: str) -> bool:
+        return bool(self._one("SELECT EXISTS (SELECT 1 FROM people WHERE id = ?)", (identity,))[0])
+
+    # ---- identification
+
+    def waiting(self) -> int:
+        """Analyses whose entities nobody has identified yet."""
+        return int(self._one("SELECT count(DISTINCT analysis) FROM entities WHERE person IS NULL")[0])
+
+    def stale_people(self) -> list[str]:
+        """The ids of those who lost texts and must be told apart anew."""
+        return [person for (person,) in self._rows("SELECT id FROM people WHERE stale ORDER BY no")]
+
+    def found_entities(self) -> Iterator[tuple[str, Entity]]:
+        """Every analysis' entities with its name (the id of the article it was made for)."""
+        return self._entities("1", ())
+
+    def new_entities(self) -> Iterator[tuple[str, Entity]]:
+        """Those that nobody has identified yet."""
+        return self._entities("e.person IS NULL", ())
+
+    def entities_of(self, ids: Collection[str]) -> Iterator[tuple[str, Entity]]:
+        """Those that are one of these people."""
+        people = "SELECT no FROM people WHERE id IN (SELECT value FROM json_each(?))"
+        return self._entities(f"e.person IN ({people})", (json.dumps(sorted(ids)),))
+
+    def names_of(self, ids: Collection[str]) -> list[tuple[str, str]]:
+        """The names under which single texts have these people, each with the person's id."""
+        query = """SELECT DISTINCT p.id, e.name FROM people p JOIN entities e ON e.person = p.no
+            WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.no, e.name"""
+        return list(self._rows(query, (json.dumps(sorted(ids)),)))
+
+    def _entities(self, condition: str, given: tuple[str, ...]) -> Iterator[tuple[str, Entity]]:
+        rows = self._rows(
+            f"""SELECT a.name, e.number, e.kind, e.name, e.mentions, e.roles, e.gender
+            FROM entities e JOIN analyses a ON a.no = e.analysis WHERE {condition} ORDER BY e.analysis, e.number""",
+            given,
+        )
+        for analysis, number, kind, name, mentions, roles, gender in rows:
+            found = tuple(Mention(*mention) for mention in json.loads(mentions))
+            yield analysis, Entity(number, kind, name, found, tuple(json.loads(roles)), gender)
+
+    def set_people(
+        self,
+        people: Iterable[Person],
+        of: Mapping[Key, str],
+        keys: Mapping[str, Collection[str]] = NO_KEYS,
+        again: Collection[str] | None = None,
+    ) -> None:
+        """Write down who is who: ``people``, what to find them by, and which of them each entity in ``of`` is.
+
+        ``again`` are the ids of those who were told apart anew; who among them has no entity any more is forgotten.
+        None means everybody.
+        """
+        with self.transaction():
+            if again is None:
+                again = [person for (person,) in self._rows("SELECT id FROM people")]
+            numbers = {person.id: self._put_person(person, keys.get(person.id)) for person in people}
+            self._put_entities({entity: numbers[person] for entity, person in of.items()})
+            for identity in set(again) - numbers.keys():
+                self._forget_person(identity)
+
+    def _put_person(self, person: Person, keys: Collection[str] | None) -> int:
+        row = (
+            person.kind, person.name, json.dumps(person.roles, ensure_ascii=False),
+            json.dumps(person.spellings, ensure_ascii=False), person.id,
+        )  # fmt: skip
+        found = next(self._rows("SELECT no FROM people WHERE id = ?", (person.id,)), None)
+        if found:
+            query = "UPDATE people SET kind = ?, name = ?, roles = ?, spellings = ?, stale = 0 WHERE id = ?"
+            self._db.execute(query, row)
+        else:
+            self._db.execute("INSERT INTO people (kind, name, roles, spellings, id) VALUES (?, ?, ?, ?, ?)", row)
+        number = int(found[0] if found else self._one("SELECT last_insert_rowid()")[0])
+        if keys is not None:
+            self._db.execute("DELETE FROM names WHERE person = ?", (number,))
+            self._db.executemany("INSERT INTO names VALUES (?, ?)", ((key, number) for key in sorted(keys)))
+        return number
+
+    def _put_entities(self, of: Mapping[Key, int]) -> None:
+        """Write the person of each entity wherever it is looked up, and keep the counts right."""
+        changed: dict[int, list[tuple[int, int]]] = {}
+        for (name, entity), person in of.items():
+            query = """SELECT e.analysis, e.person FROM analyses a
+                JOIN entities e ON e.analysis = a.no AND e.number = ? WHERE a.name = ?"""
+            analysis, before = self._one(query, (entity, name))
+            if before != person:
+                changed.setdefault(analysis, []).append((entity, person))
+        for analysis, found in changed.items():
+            count_in(self._db, analysis, -1)
+            for entity, person in found:
+                place = {"analysis": analysis, "entity": entity, "person": person}
+                self._db.execute(
+                    "UPDATE entities SET person = :person WHERE analysis = :analysis AND number = :entity", place
+                )
+                self._db.execute(
+                    "UPDATE attributions SET person = :person WHERE analysis = :analysis AND entity = :entity", place
+                )
+                self._db.execute(
+                    """UPDATE about SET person = :person WHERE entity = :entity AND attribution IN (
+                        SELECT no FROM attributions WHERE analysis = :analysis)""",
+                    place,
+                )
+            count_in(self._db, analysis)
+
+    def _forget_person(self, identity: str) -> None:
+        """Forget one; an entity that is still this person waits to be identified."""
+        number = self._one("SELECT no FROM people WHERE id = ?", (identity,))[0]
+        for table in ("entities", "attributions", "about"):
+            self._db.execute(f"UPDATE {table} SET person = NULL WHERE person = ?", (number,))
+        self._db.execute("DELETE FROM people WHERE no = ?", (number,))
+
+
+def _people(rows: Iterable[tuple[Any, ...]]) -> list[Person]:
+    return [
+        Person(
+            identity, name, kind, tuple(json.loads(roles)), tuple((text, n) for text, n in json.loads(spellings)),
+            count, docs,
+        )
+        for identity, name, kind, roles, spellings, count, docs in rows
+    ]  # fmt: skip
+
+
+class _Ids(Collection[str]):
+    """The ids of all people; each is looked up when asked for."""
+
+    def __init__(self, people: People) -> None:
+        self._people = people
+
+    def __contains__(self, identity: object) -> bool:
+        return self._people._has_person(str(identity))
+
+    def __len__(self) -> int:
+        return int(self._people._one("SELECT count(*) FROM people")[0])
+
+    def __iter__(self) -> Iterator[str]:
+        return (identity for (identity,) in self._people._rows("SELECT id FROM people"))

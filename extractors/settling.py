@@ -1,0 +1,120 @@
+"""Who is who in a library, as articles come: what a round of new entities can change, and nothing else.
+
+A first look tells which of the known people the new entities are, and who is new. Read again, with all their entities,
+are then those who got some (unless they are in so many articles that no new one changes who they are: they only take
+new entities in), and, beside somebody new, those who have been known by a surname alone, or hold entities that are. So
+a round costs what its names cost, however large the library is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from ..data.records import Entity, Person
+from ..data.store import Store
+from .namekeys import family_keys, keys_of, pair_keys, thing_keys
+from .nameparts import parse_name
+from .people import best_name, identify, slug
+
+SETTLED = 20
+"""Articles from which on nobody is read again for one more."""
+
+OWNERS = 10
+"""Of more people with one surname none is read again to tell whose it is."""
+
+Name = tuple[str, str]  # kind, name
+Found = list[tuple[str, Entity]]
+
+
+def settle(store: Store) -> None:
+    """Tell who the entities are that wait for it, and those who lost articles; written whole or not at all."""
+    with store.transaction():
+        stale, fresh = store.stale_people(), list(store.new_entities())
+        if not stale and not fresh:
+            return
+        lost = store.people(stale)
+        names = {(entity.kind, entity.name) for _, entity in fresh} | {(one.kind, one.name) for one in lost}
+        near = {person.id: person for person in (*_near(store, names), *lost)}
+        known = sorted((one for one in near.values() if one.docs), key=lambda one: (-one.count, -one.docs, one.id))
+        again = {*stale, *_touched(store, fresh, known, lost)}
+        settled = {one.id: one for one in known if one.id not in again}
+        elsewhere = _Elsewhere(store.taken_ids(), again)
+        entities = [*fresh, *store.entities_of(again)]
+        found = identify(entities, known, settled=tuple(settled.values()), elsewhere=elsewhere)
+        people = [_grown(settled[one.id], one) if one.id in settled else one for one in found.people]
+        store.set_people(people, found.of, {one.id: keys_of(one) for one in people}, again)
+
+
+def _near(store: Store, names: Iterable[Name]) -> list[Person]:
+    """The people that these names may belong to, or may belong with."""
+    keys: set[str] = set()
+    pairs: list[tuple[set[str], set[str]]] = []
+    for kind, text in sorted(names):
+        if kind != "unnamed":
+            keys |= thing_keys(text)
+        if kind == "person":
+            name = parse_name(text)
+            keys |= family_keys(name)
+            pairs += pair_keys(name)
+    found = {person.id: person for person in store.people_with(keys)}
+    for one, other in pairs:
+        found |= {person.id: person for person in store.people_with_both(one, other)}
+    return [person for person in found.values() if person.kind != "unnamed"]
+
+
+def _touched(store: Store, fresh: Found, known: list[Person], lost: list[Person]) -> set[str]:
+    """The ids of the known people who must be read again."""
+    elsewhere = _Elsewhere(store.taken_ids(), frozenset())
+    first = identify(fresh, known, settled=known, elsewhere=elsewhere)
+    of = {person.id: person for person in known}
+    joined = {identity for identity in first.of.values() if identity in of and of[identity].docs < SETTLED}
+    things = {one.id for one in known if one.kind != "person" and one.docs < SETTLED}
+    new = [one for one in first.people if one.kind == "person" and one.id not in of and one.id not in first.local]
+    doubtful = [one for one in first.people if one.kind == "person" and one.id in first.local]
+    owners = {identity for one in doubtful for identity in _owners(store, one, of)}
+    return joined | things | owners | _namesakes(store, [*new, *lost], of, clearing=bool(lost))
+
+
+def _owners(store: Store, doubtful: Person, known: Mapping[str, Person]) -> set[str]:
+    """Those whose surname a doubtful one may be: their texts may tell which of a few holds the office it comes with."""
+    beside = store.people_with(family_keys(parse_name(doubtful.name)))
+    owners = {one.id for one in beside if one.id in known and one.docs < SETTLED and _has_full_name(one)}
+    return owners if len(owners) <= OWNERS else set()
+
+
+def _namesakes(store: Store, new: Iterable[Person], known: Mapping[str, Person], *, clearing: bool) -> set[str]:
+    """Those whose surnames alone may be somebody new's, or are doubtful no more: ``clearing``, when somebody went."""
+    keys: set[str] = set()
+    for person in new:
+        if person.kind == "person":
+            keys |= family_keys(parse_name(person.name))
+    beside = {one.id: known[one.id] for one in store.people_with(keys) if one.id in known and one.kind == "person"}
+    lone = {one.id for one in beside.values() if not _has_full_name(one) and (clearing or slug(one.name) == one.id)}
+    others = [one.id for one in beside.values() if one.id not in lone and one.docs < SETTLED]
+    return lone | {identity for identity, name in store.names_of(others) if not parse_name(name).full}
+
+
+def _has_full_name(person: Person) -> bool:
+    return any(parse_name(text).full for text in (person.name, *dict(person.spellings)))
+
+
+def _grown(settled: Person, more: Person) -> Person:
+    """Somebody who was not read again, with the spellings and roles of the new entities; the counts are the store's."""
+    spellings = Counter(dict(settled.spellings)) + Counter(dict(more.spellings))
+    ordered = tuple(sorted(spellings.items(), key=lambda pair: (-pair[1], pair[0])))
+    roles = tuple(dict.fromkeys((*settled.roles, *more.roles)))
+    name = best_name(spellings | Counter({settled.name: 1}), settled.kind)
+    return replace(settled, name=name, roles=roles, spellings=ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Elsewhere(Container[str]):
+    """The ids of all but those who are told apart again."""
+
+    taken: Container[str]
+    again: Container[str]
+
+    def __contains__(self, identity: object) -> bool:
+        return identity not in self.again and identity in self.taken
