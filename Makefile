@@ -11,10 +11,10 @@ PINNED := .venv/.pinned
 INSTALLED := .venv/.installed
 UV := build/uv/bin/uv
 
-.PHONY: help demo test lint bench bench-folder build lock clean
+.PHONY: help demo test lint bench bench-batch bench-folder build lock clean
 
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 8
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 demo: $(INSTALLED) ## Install into .venv and show what Putin said in the bundled sample
 	@$(BIN)/spq quotes --sample --speaker Putin --format table
@@ -29,6 +29,9 @@ bench: bench-folder $(INSTALLED) ## Score the quotations on SPQ_BENCH=DIR, with 
 	@mkdir -p build
 	@time $(BIN)/spq evaluate quotes "$$SPQ_BENCH/quotes/polnear_dev.jsonl" --predictions build/polnear_dev.jsonl --format table
 	@$(BIN)/python "$$SPQ_BENCH/score_quotes.py" "$$SPQ_BENCH/quotes/polnear_dev.jsonl" build/polnear_dev.jsonl
+
+bench-batch: bench-folder $(INSTALLED) ## Time and memory of spq batch on 840 and 8,400 articles out of SPQ_BENCH=DIR
+	@$(BIN)/python tests/support/corpus.py measure "$$SPQ_BENCH" 840 8400 build/corpus
 
 bench-folder:
 	@test -d "$${SPQ_BENCH-}/quotes" || { echo "name the folder of the benchmarks: make bench SPQ_BENCH=DIR" >&2; exit 2; }

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from .app import SpqGroup
+from .batch import batch
 from .entities import entities
 from .evaluate import evaluate
 from .explain import explain
@@ -26,7 +27,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="\b\nExamples:\n  spq quotes --speaker Putin\n  spq quotes --help",
 )
-for command in (quotes, entities, speakers, show, explain, schema):
+for command in (quotes, entities, speakers, show, explain, batch, schema):
     command.add_to(app)
 app.add_typer(evaluate)
 
