@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -18,6 +18,7 @@ from ..records import Article
 from .common import Found, ReadOptions, Report, reason
 from .dates import iso_date
 from .docx import read_docx
+from .fields import Fields
 from .inputs import Source, expand, refuse_urls
 from .language import other_language
 from .pages import read_html
@@ -28,7 +29,7 @@ from .streams import Opened, unpack
 from .tables import read_csv, read_parquet
 from .text import front_matter, read_text
 
-__all__ = ["ReadOptions", "Report", "Source", "count", "dated", "front_matter", "read", "read_sources"]
+__all__ = ["ReadOptions", "Report", "Source", "count", "dated", "front_matter", "read", "read_records", "read_sources"]
 
 Reader = Callable[[Opened, ReadOptions, Report], Iterator[Found]]
 
@@ -80,6 +81,21 @@ def dated(options: ReadOptions, report: Report) -> ReadOptions:
 def read_sources(sources: Sequence[Source], options: ReadOptions, report: Report) -> Iterator[Article]:
     """As ``read``, of files that are known already; ids are unique among them."""
     return _articles(lambda: sources, options, report, None)
+
+
+def read_records(records: Iterable[Mapping[str, object]], options: ReadOptions, report: Report) -> Iterator[Article]:
+    """As ``read``, of records that another program has read: one article each, fields named as in JSONL."""
+    source, taken = Source(None, "row"), dict[str, int]()
+    fields = Fields("row", source.id, options, report)
+    for number, record in enumerate(records, 1):
+        try:
+            found = fields.article(record, number)
+        except InputError as error:
+            report.error(error)
+            continue
+        article = _article(found, source, options, report, taken)
+        if article is not None:
+            yield article
 
 
 def count(inputs: Sequence[str]) -> int | None:

@@ -73,7 +73,7 @@ def make(bench: Path, number: int, to: Path) -> None:
 
 @dataclass
 class Measured:
-    """Seconds of a run; of each process it started the resident memory in MB, every half second, and its CPU seconds."""
+    """Seconds of a run; of each process the resident memory in MB, every half second, and its CPU seconds."""
 
     seconds: float = 0.0
     memory: dict[int, list[int]] = field(default_factory=dict)
@@ -143,7 +143,7 @@ def _family(root: int) -> list[tuple[int, int, float]]:
 
 
 def measure(bench: Path, small: int, large: int, folder: Path) -> None:
-    """Print a table: articles, processes, seconds, and for an article, CPU, MB of the largest process early and late."""
+    """Print a table: articles, processes, seconds, those of CPU, MB of the largest process early and late."""
     folder.mkdir(parents=True, exist_ok=True)
     print(
         "| articles | processes | s | ms an article | CPU ms an article | largest process, first and last third, MB |"
@@ -177,8 +177,9 @@ def main(arguments: list[str]) -> None:
             measure(Path(bench), int(small), int(large), Path(folder))
         case ["run", source, to, *options]:
             found = run(Path(source), Path(to), *options)
+            early, late = found.late_peaks
             print(
-                f"{found.seconds:.1f} s, CPU {found.cpu:.1f} s, largest process {found.peak} MB, first and last third {found.late_peaks} MB"
+                f"{found.seconds:.1f} s, CPU {found.cpu:.1f} s; largest process {early} MB at first, {late} MB at last"
             )
         case ["same", one, other]:
             print(_differences(Path(one), Path(other)) or "the same")
