@@ -15,7 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from ..data.corpus.inputs import Batch, batches, parts
+from ..data.corpus.inputs import Batch, InputFile, batches, parts
 from ..data.corpus.manifest import (
     Run,
     Shard,
@@ -101,17 +101,17 @@ def run(job: Job, engine: Engine, on_shard: Callable[[Shard], None], *, people: 
     return Outcome(rows, len(shards), len(shards) - earlier, trouble)
 
 
-def missing(job: Job, part: int, done: Collection[str]) -> Iterator[Batch]:
+def missing(job: Job, part: int, files: Sequence[InputFile], done: Collection[str]) -> Iterator[Batch]:
     """The batches of a part that have no shard yet; the others are read, not analysed."""
-    for batch in batches(part, parts(job.run.inputs)[part], job.run.reading, job.run.shard_size):
+    for batch in batches(part, files, job.run.reading, job.run.shard_size):
         if batch.name not in done:
             yield batch
 
 
-def open_parts(job: Job, done: Mapping[str, Shard]) -> list[int]:
-    """The parts that are not finished."""
+def open_parts(job: Job, done: Mapping[str, Shard]) -> dict[int, tuple[InputFile, ...]]:
+    """The parts that are not finished, by number, with their files."""
     finished = finished_parts(done.values())
-    return [part for part in range(len(parts(job.run.inputs))) if part not in finished]
+    return {part: files for part, files in enumerate(parts(job.run.inputs)) if part not in finished}
 
 
 class ShardWriter:
@@ -169,8 +169,8 @@ class Local:
         under_way: deque[Batch] = deque()
 
         def items() -> Iterator[Article | Failure]:
-            for part in open_parts(job, done):
-                for batch in missing(job, part, done):
+            for part, files in open_parts(job, done).items():
+                for batch in missing(job, part, files, done):
                     under_way.append(batch)
                     yield from batch.items
 

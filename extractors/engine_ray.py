@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import socket
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -42,9 +43,11 @@ class Ray:
         if not waiting:
             return
         ray = _ray(self)
-        parts = ray.data.from_items([{"part": part} for part in waiting], override_num_blocks=len(waiting))
+        rows = [{"part": part, "files": pickle.dumps(files)} for part, files in waiting.items()]
+        parts = ray.data.from_items(rows, override_num_blocks=len(rows))
         # Reading takes no CPU of its own: with all CPUs given to actors, it would wait for them, and they for it.
-        batches = parts.flat_map(_Read(job, frozenset(done)), num_cpus=0)
+        writing = replace(job, run=replace(job.run, inputs=()))  # a long list, of no use to who reads or writes
+        batches = parts.flat_map(_Read(writing, frozenset(done)), num_cpus=0)
         jobs = self.jobs or max(1, int(ray.cluster_resources()["CPU"]))
         written = batches.map(_Analyse, compute=ray.data.ActorPoolStrategy(size=jobs), num_cpus=1)
         for row in written.iter_rows():
@@ -67,9 +70,8 @@ class _Read:
         self._job, self._done = job, done
 
     def __call__(self, row: Row) -> Iterator[Row]:
-        writing = replace(self._job, run=replace(self._job.run, inputs=()))  # a long list, of no use to who writes
-        for batch in missing(self._job, int(row["part"]), self._done):
-            yield {"task": pickle.dumps((writing, batch))}
+        for batch in missing(self._job, int(row["part"]), pickle.loads(row["files"]), self._done):
+            yield {"task": pickle.dumps((self._job, batch))}
 
 
 class _Analyse:
@@ -97,11 +99,11 @@ def _ray(engine: Ray) -> Any:  # noqa: ANN401 - a module without types
         quiet: Row = {"logging_level": logging.ERROR, "log_to_driver": False}
         try:
             if engine.address:
+                _knock(engine.address)
                 ray.init(engine.address, **quiet)
             else:
-                loopback = {"_node_ip_address": "127.0.0.1", "include_dashboard": False}
-                ray.init("local", num_cpus=engine.jobs, **loopback, **quiet)
-        except (ConnectionError, RuntimeError, ValueError) as error:
+                ray.init("local", num_cpus=engine.jobs, include_dashboard=False, **quiet)
+        except (OSError, RuntimeError, ValueError) as error:
             reason = " ".join(str(error).split())[:160]
             raise SpqError(f"no Ray cluster at {engine.address or 'this machine'} ({reason}); see ray status") from None
     context = ray.data.DataContext.get_current()
@@ -109,3 +111,10 @@ def _ray(engine: Ray) -> Any:  # noqa: ANN401 - a module without types
     context.target_max_block_size = 1  # a row is a batch of articles, and each may go to another actor
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     return ray
+
+
+def _knock(address: str) -> None:
+    """Raise OSError when nobody is at host:port, for which Ray itself waits for minutes."""
+    host, _, port = address.rpartition(":")
+    if host and port.isdecimal() and "/" not in host:
+        socket.create_connection((host, int(port)), timeout=10).close()

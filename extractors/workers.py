@@ -12,12 +12,15 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
 from threading import Event, Lock
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from ..data.errors import SpqError
@@ -46,6 +49,9 @@ RECYCLE = 1_000
 
 TRIES = 2
 """Workers that may die of one article."""
+
+STILLBORN = 3
+"""Workers that may die in a row before they are ready, of whatever it is."""
 
 PRELOAD = "SPQ_PRELOAD"
 """Environment variable by which the server of workers learns the model's name."""
@@ -114,6 +120,7 @@ class _Crew:
         self._all: set[_Worker] = set()
         self._lock = Lock()
         self._dismissed = Event()
+        self._stillborn = 0
 
     def results(self, chunk: list[Item]) -> list[Result]:
         """What becomes of each item of a chunk."""
@@ -127,7 +134,8 @@ class _Crew:
                     results.append(result)
             except (EOFError, OSError):
                 how = self._bury(worker)
-                deaths = deaths + 1 if len(results) == before else 1
+                if worker.ready:
+                    deaths = deaths + 1 if len(results) == before else 1
                 if deaths == TRIES:
                     results.append(_killer(chunk[len(results)], how))
                     deaths = 0
@@ -173,8 +181,9 @@ class _Crew:
         how = worker.end()
         if self._dismissed.is_set():
             raise EOFError
-        if not worker.ready:
-            raise SpqError(f"a worker process ended before it was ready ({how}); try with --jobs 1")
+        self._stillborn = 0 if worker.ready else self._stillborn + 1
+        if self._stillborn == STILLBORN:
+            raise SpqError(f"worker processes end before they are ready ({how}); is there memory enough?")
         return how
 
 
@@ -186,7 +195,8 @@ class _Worker:
         self._process = context.Process(  # type: ignore[attr-defined]
             target=_serve, args=(end, load, model_name), name="spq-worker", daemon=True
         )
-        self._process.start()
+        with _nothing_of_the_program():
+            self._process.start()
         end.close()  # now only the worker has it, and its death ends our waiting
         self.articles = 0
         self.ready = False
@@ -217,6 +227,20 @@ class _Worker:
             self._process.join()
         code = self._process.exitcode or 0
         return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+
+
+@contextmanager
+def _nothing_of_the_program() -> Iterator[None]:
+    """Processes that start meanwhile do not run the program's main module anew, of which a worker needs nothing.
+
+    That module may import anything: the command line, or Ray, which takes longer than all else.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 _PATIENCE = 5.0

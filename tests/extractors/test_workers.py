@@ -127,8 +127,14 @@ def test_a_missing_model_is_told_as_ever(jobs: int) -> None:
 
 
 def test_workers_that_cannot_start_are_told() -> None:
-    with pytest.raises(SpqError, match="ended before it was ready"):
+    with pytest.raises(SpqError, match="end before they are ready"):
         run(articles(""), 2, "deadly")
+
+
+def test_a_worker_killed_while_it_starts_costs_nothing(tmp_path: Path) -> None:
+    results = list(analysed(articles("", ""), str(tmp_path / "mark"), 2, load=standins.load_after_a_death))
+    assert (tmp_path / "mark").exists()
+    assert ids(results) == ["a0", "a1"]
 
 
 def test_errors_of_reading_come_through() -> None:
