@@ -10,6 +10,8 @@ BIN := .venv/bin
 PINNED := .venv/.pinned
 INSTALLED := .venv/.installed
 UV := build/uv/bin/uv
+# Not ray, which has no wheels for some machines: the group dev has it for Linux.
+LOCKED_EXTRAS := --extra parquet --extra learn --extra batch
 
 .PHONY: help demo test lint bench bench-batch bench-folder build lock clean
 
@@ -40,7 +42,7 @@ build: $(PINNED) ## Build the sdist, and the wheel from it, into dist/
 	@$(BIN)/python -m build --no-isolation
 
 lock: build/uv/.installed ## Write constraints.txt anew, keeping its versions where they fit (UPGRADE=1: the newest)
-	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile pyproject.toml --group dev --all-extras --universal \
+	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile pyproject.toml --group dev $(LOCKED_EXTRAS) --universal \
 	    --python-version 3.11 --generate-hashes --no-annotate --system-certs --quiet \
 	    $(if $(UPGRADE),--upgrade) --output-file constraints.txt
 

@@ -105,7 +105,8 @@ def _ray(engine: Ray) -> Any:  # noqa: ANN401 - a module without types
                 ray.init("local", num_cpus=engine.jobs, include_dashboard=False, **quiet)
         except (OSError, RuntimeError, ValueError) as error:
             reason = " ".join(str(error).split())[:160]
-            raise SpqError(f"no Ray cluster at {engine.address or 'this machine'} ({reason}); see ray status") from None
+            where = f"no Ray cluster at {engine.address or 'this machine'} ({reason})"
+            raise SpqError(f"{where}; see ray status, and whether RAY_AUTH_TOKEN is the cluster's") from None
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     context.target_max_block_size = 1  # a row is a batch of articles, and each may go to another actor

@@ -1,7 +1,7 @@
 """For Spark, and any other program that hands about Arrow batches: ``analyse`` makes rows with articles into rows with
 what is said in them.  It keeps nothing, needs no folder, and loads the model once in each process.
 
-    rows.mapInArrow(analyse, spark_schema())
+    rows.mapInArrow(analyse, from_arrow_schema(arrow_schema()))
 """
 
 from __future__ import annotations
@@ -41,17 +41,10 @@ def _list(table: Any) -> Schema:  # noqa: ANN401 - a TableName
 
 
 def arrow_schema() -> pyarrow.Schema:
-    """The same for Arrow."""
+    """The same for Arrow; ``pyspark.sql.pandas.types.from_arrow_schema`` makes it Spark's, who wants it beforehand."""
     from ..data.writers.parquet import arrow_schema
 
     return arrow_schema(columns())
-
-
-def spark_schema() -> Any:  # noqa: ANN401 - a StructType of Spark's
-    """The same for Spark, which must know it before the first row."""
-    from pyspark.sql.pandas.types import from_arrow_schema
-
-    return from_arrow_schema(arrow_schema())
 
 
 def analyse(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
