@@ -31,14 +31,15 @@ from .people import Joined, id_root, join, numbered, settle, settled_kind, votes
 if TYPE_CHECKING:
     from .batch import Engine
 
-IN_MEMORY = 100_000
-"""Entities in a bucket, as far as the sizes of blocks allow: some 100 MB."""
+IN_MEMORY = 250_000
+"""Entities in a bucket, as far as the sizes of blocks allow: some 300 MB."""
 
 _GROUPS = 64
 """Groups of shards at most: each leaves one file in each bucket, or more when it is large."""
 
-_WAITING = 50_000
-"""Rows for other buckets that a worker holds before it writes them."""
+_WAITING, _FILE = 50_000, 500
+"""Rows for other buckets that a worker holds before it writes them, and so many at least for each bucket: an object
+store bears large files better than many."""
 
 Row = list[Any]
 
@@ -207,13 +208,14 @@ class _Buckets:
         self._plan, self._step, self._source = plan, step, source
         self._rows: defaultdict[int, list[bytes]] = defaultdict(list)
         self._waiting = self._written = 0
+        self._most = max(_WAITING, _FILE * plan.buckets)
 
     def put(self, word: str, row: Row) -> None:
         """Send a row where all rows with the word go."""
         bucket = zlib.crc32(word.encode()) % self._plan.buckets
         self._rows[bucket].append(json.dumps(row, ensure_ascii=False).encode())
         self._waiting += 1
-        if self._waiting == _WAITING:
+        if self._waiting == self._most:
             self._write()
 
     def _write(self) -> None:

@@ -110,7 +110,7 @@ def overwrite(to: Storage) -> None:
 
 def done(to: Storage) -> dict[str, Shard]:
     """The shards that are whole, by name, in order."""
-    found = [_shard(json.loads(to.read(name))) for name in to.names(SHARDS)]
+    found = [_shard(json.loads(data)) for data in to.read_all(SHARDS).values()]
     return {shard.name: shard for shard in sorted(found, key=lambda shard: shard.name)}
 
 

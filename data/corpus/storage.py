@@ -34,6 +34,9 @@ class Storage(Protocol):
     def names(self, folder: str = "") -> list[str]:
         """All files in a folder and in those below it, sorted; none when there is no such folder."""
 
+    def read_all(self, folder: str) -> dict[str, bytes]:
+        """All files in a folder of many small ones, by name, in order."""
+
     def remove(self, folder: str) -> None:
         """Take away a folder, or a file, with all that is in it."""
 
@@ -103,6 +106,10 @@ class Folder:
         paths = (Path(at, name) for at, _, names in os.walk(start) for name in names if not name.startswith("."))
         return sorted(path.relative_to(self.root).as_posix() for path in paths)
 
+    def read_all(self, folder: str) -> dict[str, bytes]:
+        """See Storage."""
+        return {name: self.read(name) for name in self.names(folder)}
+
     def remove(self, folder: str) -> None:
         """See Storage."""
         path = Path(self.root, folder)
@@ -152,6 +159,17 @@ class Remote:
             raise self._failed(folder, "listed", error) from error
         base = files._strip_protocol(root)
         return sorted(path[len(base) :].lstrip("/") for path in found)
+
+    def read_all(self, folder: str) -> dict[str, bytes]:
+        """See Storage; many at a time."""
+        files, root = filesystem(self.root)
+        names = self.names(folder)
+        base = files._strip_protocol(root)
+        try:
+            found = files.cat([f"{base}/{name}" for name in names]) if names else {}
+        except OSError as error:
+            raise self._failed(folder, "read", error) from error
+        return {name: found[f"{base}/{name}"] for name in names}
 
     def remove(self, folder: str) -> None:
         """See Storage."""

@@ -7,6 +7,7 @@ import json
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -114,18 +115,19 @@ def test_a_shard_that_was_not_finished_is_done_again(news: Path, tmp_path: Path)
 
 def test_a_worker_killed_in_the_middle_changes_nothing(tmp_path: Path) -> None:
     news = write_articles(tmp_path / "news.jsonl", *["sleep 0.01"] * 40)
-    killed = []
+    killed = 0
 
     def kill(shard: Shard) -> None:
+        nonlocal killed
         for path in (tmp_path / "out/articles").glob(f"{shard.name}.*"):
-            killed.append(int(next(rows_in(path.read_bytes(), "jsonl"))["notes"][0]))
-        if len(killed) in (2, 5):
-            os.kill(killed[-1], signal.SIGKILL)
+            with suppress(ProcessLookupError):  # killed before, or replaced
+                os.kill(int(next(rows_in(path.read_bytes(), "jsonl"))["notes"][0]), signal.SIGKILL)
+                killed += 1
 
     run(job(news, tmp_path / "out"), Local(2), kill)
     assert docs(tmp_path / "out") == [f"news-{n}" for n in range(40)]
     assert rows(tmp_path / "out", "failures") == []
-    assert os.getpid() not in killed
+    assert killed
 
 
 def test_what_fails_is_listed_with_its_reason_and_the_rest_goes_on(tmp_path: Path) -> None:
@@ -278,7 +280,7 @@ def test_no_row_lacks_a_column(tmp_path: Path) -> None:
 # ---- people
 
 
-@pytest.mark.parametrize("in_memory", [1, 3, 100_000])
+@pytest.mark.parametrize("in_memory", [1, 3, 250_000])
 def test_people_come_out_as_from_all_entities_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_memory: int
 ) -> None:
