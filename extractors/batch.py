@@ -38,7 +38,7 @@ from ..data.corpus.tables import (
 )
 from ..data.errors import SpqError
 from ..data.records import Analysis, Article, Failure
-from .workers import Load, analysed, analyser
+from .workers import Load, analysed, analyser, supervised
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
@@ -159,7 +159,10 @@ def write_shard(job: Job, batch: Batch, results: Iterable[Analysis | Failure]) -
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """The supervised processes of this machine, with one job none but this one; ``on_item`` hears of each item."""
+    """So many supervised processes of this machine, with 0 none but this one; ``on_item`` hears of each item.
+
+    Even a single one is better supervised: it is replaced before it grows, and what it dies of is told.
+    """
 
     jobs: int
     on_item: Callable[[], None] = lambda: None
@@ -175,7 +178,10 @@ class Local:
                     yield from batch.items
 
         writer: ShardWriter | None = None
-        results = analysed(items(), job.model, self.jobs, load=job.load)
+        if self.jobs:
+            results = supervised(items(), job.model, self.jobs, load=job.load)
+        else:
+            results = analysed(items(), job.model, load=job.load)
         try:
             for result in results:
                 while not under_way[0].items:
@@ -193,7 +199,7 @@ class Local:
 
     def map(self, function: Callable[[Task], Done], tasks: Sequence[Task]) -> Iterator[Done]:
         """See Engine; the tasks of a worker that is killed are done again."""
-        if self.jobs == 1:
+        if self.jobs < 2:
             yield from map(function, tasks)
             return
         methods = multiprocessing.get_all_start_methods()

@@ -13,6 +13,7 @@ import logging
 import os
 import pickle
 import socket
+import warnings
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -111,6 +112,7 @@ def _ray(engine: Ray) -> Any:  # noqa: ANN401 - a module without types
     context.enable_progress_bars = False
     context.target_max_block_size = 1  # a row is a batch of articles, and each may go to another actor
     logging.getLogger("ray.data").setLevel(logging.ERROR)
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"ray\.")  # fewer batches than actors
     return ray
 
 

@@ -73,10 +73,10 @@ def test_a_corpus_goes_from_bucket_to_bucket(bucket: str) -> None:
     inputs.write("day=2/part-0.jsonl", lines("d"))
     inputs.write("_SUCCESS", b"")
     to = storage(f"{bucket}/out")
-    first = run(job(f"{bucket}/in", to), Local(1), lambda _shard: None)
+    first = run(job(f"{bucket}/in", to), Local(0), lambda _shard: None)
     assert docs(to) == ["a", "b", "c", "d"]
     assert first.new_shards == 2
-    assert run(job(f"{bucket}/in", to), Local(1), lambda _shard: None).new_shards == 0
+    assert run(job(f"{bucket}/in", to), Local(0), lambda _shard: None).new_shards == 0
     assert [one.article.id for one in read_analyses(to)] == ["a", "b", "c", "d"]
 
 
@@ -84,7 +84,7 @@ def test_the_bytes_are_those_of_a_folder(bucket: str, tmp_path: Path) -> None:
     storage(bucket).write("in/news.jsonl", lines("a", "b", "c"))
     to = storage(f"{bucket}/out"), storage(str(tmp_path / "out"))
     for one in to:
-        run(job(f"{bucket}/in/news.jsonl", one), Local(1), lambda _shard: None)
+        run(job(f"{bucket}/in/news.jsonl", one), Local(0), lambda _shard: None)
     without_processes = ("attributions", "entities", "failures", "people", "who")
     for table in without_processes:
         assert [to[0].read(name) for name in to[0].names(table)] == [to[1].read(name) for name in to[1].names(table)]
@@ -98,7 +98,7 @@ def test_parquet_is_read_from_a_bucket(bucket: str) -> None:
     parquet.write_table(pa.table({"id": ["a", "b"], "text": ["This is it.", "That was it."]}), buffer)
     storage(bucket).write("in/news.parquet", buffer.getvalue())
     to = storage(f"{bucket}/out")
-    run(job(f"{bucket}/in/*.parquet", to), Local(1), lambda _shard: None)
+    run(job(f"{bucket}/in/*.parquet", to), Local(0), lambda _shard: None)
     assert docs(to) == ["a", "b"]
 
 
