@@ -63,7 +63,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on stder
 
 @command(
     "spq batch news/ tables/",
-    "spq batch 's3://news/2024/*.jsonl.gz' s3://tables/2024 --engine ray --address auto",
+    "spq batch 's3://news/*.jsonl.gz' s3://tables --engine ray --address auto",
 )
 def batch(
     input: Annotated[str, typer.Argument(show_default=False)],
