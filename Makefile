@@ -10,11 +10,13 @@ BIN := .venv/bin
 PINNED := .venv/.pinned
 INSTALLED := .venv/.installed
 UV := build/uv/bin/uv
+# Not ray, which has no wheels for some machines: the group dev has it for Linux.
+LOCKED_EXTRAS := --extra parquet --extra learn --extra batch
 
-.PHONY: help demo test lint bench bench-folder bench-library build lock clean
+.PHONY: help demo test lint bench bench-batch bench-folder bench-library build lock clean
 
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 8
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 demo: $(INSTALLED) ## Install into .venv and show what Putin said in the bundled sample
 	@$(BIN)/spq quotes --sample --speaker Putin --format table
@@ -37,6 +39,9 @@ build/million.db: $(INSTALLED)
 	@mkdir -p build
 	@$(BIN)/python tests/support/million.py $@.part && mv $@.part $@
 
+bench-batch: bench-folder $(INSTALLED) ## Time and memory of spq batch on 840 and 8,400 articles out of SPQ_BENCH=DIR
+	@$(BIN)/python tests/support/corpus.py measure "$$SPQ_BENCH" 840 8400 build/corpus
+
 bench-folder:
 	@test -d "$${SPQ_BENCH-}/quotes" || { echo "name the folder of the benchmarks: make bench SPQ_BENCH=DIR" >&2; exit 2; }
 
@@ -44,7 +49,7 @@ build: $(PINNED) ## Build the sdist, and the wheel from it, into dist/
 	@$(BIN)/python -m build --no-isolation
 
 lock: build/uv/.installed ## Write constraints.txt anew, keeping its versions where they fit (UPGRADE=1: the newest)
-	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile pyproject.toml --group dev --all-extras --universal \
+	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile pyproject.toml --group dev $(LOCKED_EXTRAS) --universal \
 	    --python-version 3.11 --generate-hashes --no-annotate --system-certs --quiet \
 	    $(if $(UPGRADE),--upgrade) --output-file constraints.txt
 

@@ -21,6 +21,7 @@ from .options import ReadingOptions
 from .output import Output
 
 if TYPE_CHECKING:
+    from ..data.readers import ReadOptions
     from ..extractors.library import Analyst
 
 SAMPLE_OUTLET = "spq sample"
@@ -155,7 +156,20 @@ def articles_of(
     """The articles of paths or of the sample, one at a time, and how many if that is known beforehand."""
     from ..data.readers import ReadOptions, count, read
 
-    options = ReadOptions(
+    options = read_options(reading)
+    with ExitStack() as stack:
+        paths = source.paths
+        if source.kind == "sample":
+            folder = stack.enter_context(resources.as_file(resources.files("spquotes.data") / "articles"))
+            paths, options = (str(folder),), ReadOptions(outlet=SAMPLE_OUTLET)
+        yield read(paths, options, output.error, output.note, source.stdin), count(paths)
+
+
+def read_options(reading: ReadingOptions) -> ReadOptions:
+    """The options as the readers want them."""
+    from ..data.readers import ReadOptions
+
+    return ReadOptions(
         text_field=reading.text_field,
         id_field=reading.id_field,
         title_field=reading.title_field,
@@ -166,12 +180,6 @@ def articles_of(
         outlet=reading.as_outlet,
         any_language=reading.any_language,
     )
-    with ExitStack() as stack:
-        paths = source.paths
-        if source.kind == "sample":
-            folder = stack.enter_context(resources.as_file(resources.files("spquotes.data") / "articles"))
-            paths, options = (str(folder),), ReadOptions(outlet=SAMPLE_OUTLET)
-        yield read(paths, options, output.error, output.note, source.stdin), count(paths)
 
 
 def _buffered_stdin() -> BinaryIO | None:

@@ -9,6 +9,7 @@ import typer
 
 from .add import add
 from .app import SpqGroup
+from .batch import batch
 from .entities import entities
 from .evaluate import evaluate
 from .explain import explain
@@ -28,7 +29,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="\b\nExamples:\n  spq quotes --speaker Putin\n  spq quotes --help",
 )
-for command in (add, quotes, entities, speakers, show, explain, schema):
+for command in (add, quotes, entities, speakers, show, explain, batch, schema):
     command.add_to(app)
 app.add_typer(library)
 app.add_typer(evaluate)

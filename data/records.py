@@ -138,6 +138,18 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """What was to be an analysis: an article that could not be read or analysed; ``where`` is a path or path:line.
+
+    ``doc`` is the article's id when it came so far, ``reason`` one line for a person to read.
+    """
+
+    where: str
+    doc: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Who or what several articles' entities turned out to be; the entity and speaker record.
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from anyascii import anyascii
 
@@ -29,6 +29,19 @@ class Identification:
     people: tuple[Person, ...]
     of: Mapping[tuple[str, int], str]  # (article id, entity number) → person id
     local: frozenset[str] = frozenset()  # ids of those whom nothing outside their article can join
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Entities that are one: the record, its id the one wanted or (``known``) the one it has, and who is meant by it.
+
+    ``members`` are (article id, entity number), at least one; ``local`` when nothing outside its article can join.
+    """
+
+    who: Person
+    members: tuple[tuple[str, int], ...]
+    known: bool = False
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +78,51 @@ def identify(
     ``settled`` are those among the known whose entities are not given, but who take new ones in: what comes out of them
     is of the given entities only. ``elsewhere`` are ids that others have, who are not known here.
     """
-    items = _of_kinds(sorted(entities, key=lambda item: (item[0], item[1].number)), settled)
+    entities = list(entities)
+    counts = votes(entity for _, entity in entities)
+    for person in settled:
+        counts[normal(person.name), person.kind] += person.docs
+    return numbered(join(entities, settle(counts), known), {person.id for person in known}, elsewhere)
+
+
+def votes(entities: Iterable[Entity]) -> Counter[tuple[str, Kind]]:
+    """How many entities of each kind bear each normalised name."""
+    return Counter((normal(entity.name), entity.kind) for entity in entities if entity.kind != "unnamed")
+
+
+def settle(counts: Mapping[tuple[str, Kind], int]) -> dict[str, Kind]:
+    """The kind of the names that are a person's here and a place there: what most articles have, if there is a most."""
+    kinds: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
+    for (name, kind), count in counts.items():
+        kinds[name][kind] += count
+    better: dict[str, Kind] = {}
+    for name, found in kinds.items():
+        if len(found) > 1 and "person" in found:
+            (kind, most), (_, next_most) = found.most_common(2)
+            if most > next_most:
+                better[name] = kind
+    return better
+
+
+def settled_kind(entity: Entity, better: Mapping[str, Kind]) -> Kind:
+    """The kind an entity is taken for, given what ``settle`` decided."""
+    kind = better.get(normal(entity.name), entity.kind) if entity.kind != "unnamed" else entity.kind
+    return kind if "person" in (kind, entity.kind) else entity.kind
+
+
+def join(
+    entities: Iterable[tuple[str, Entity]], kinds: Mapping[str, Kind], known: Sequence[Person] = ()
+) -> list[Joined]:
+    """What of (article id, entity) is one, with its record; ``kinds`` is what ``settle`` decided.
+
+    Entities of other blocks (see ``blocks``) change nothing in it.
+    """
+    ordered = sorted(entities, key=lambda item: (item[0], item[1].number))
+    items = [_Item(article, entity, settled_kind(entity, kinds)) for article, entity in ordered]
     groups = _people([item for item in items if item.kind == "person"], known)
     groups += _things([item for item in items if item.kind not in ("person", "unnamed")], known)
     groups += [_Group((item,), local=True) for item in items if item.kind == "unnamed"]
-    return _identified(groups, {person.id for person in known}, elsewhere)
-
-
-def _of_kinds(entities: list[tuple[str, Entity]], settled: Sequence[Person]) -> list[_Item]:
-    """Entities with their kinds; a name that is a person's here and a place there goes where most articles have it."""
-    kinds: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
-    for person in settled:
-        kinds[normal(person.name)][person.kind] += person.docs
-    for _, entity in entities:
-        if entity.kind != "unnamed":
-            kinds[normal(entity.name)][entity.kind] += 1
-    better: dict[str, Kind] = {}
-    for name, counts in kinds.items():
-        if len(counts) > 1 and "person" in counts:
-            (kind, most), (_, next_most) = counts.most_common(2)
-            if most > next_most:
-                better[name] = kind
-    items = []
-    for article, entity in entities:
-        kind = better.get(normal(entity.name), entity.kind) if entity.kind != "unnamed" else entity.kind
-        items.append(_Item(article, entity, kind if "person" in (kind, entity.kind) else entity.kind))
-    return items
+    return [_joined(group) for group in groups]
 
 
 def _people(items: list[_Item], known: Sequence[Person]) -> list[_Group]:
@@ -169,32 +201,48 @@ def _things(items: list[_Item], known: Sequence[Person]) -> list[_Group]:
     return found
 
 
-def _identified(groups: list[_Group], used: set[str], elsewhere: Container[str]) -> Identification:
-    """Records with ids: those known keep theirs, the others are named after themselves, the most mentioned first.
+def _joined(group: _Group) -> Joined:
+    draft = _draft(group)
+    wanted = slug(f"{draft.name} {group.items[0].article}" if group.local else draft.name) or draft.kind
+    members = tuple((item.article, item.entity.number) for item in group.items)
+    return Joined(replace(draft, id=group.known or wanted), members, group.known is not None, group.local)
 
-    An id in ``used`` is nobody else's, but what stays within its article comes by the same id again.
+
+def numbered(
+    found: Iterable[Joined], used: Set[str] = frozenset(), elsewhere: Container[str] = frozenset()
+) -> Identification:
+    """Gives everyone an id: those known keep theirs, the others are named after themselves, the most mentioned first.
+
+    An id in ``used`` is nobody else's, but what stays within its article comes by the same id again; one in
+    ``elsewhere`` is nobody's. Only what shares an ``id_root`` can come to want the same id, so that roots can be
+    numbered apart.
     """
-    nobody: frozenset[str] = frozenset()
-    local: set[str] = set()
-    drafts = [(group, _draft(group)) for group in groups]
-    drafts.sort(key=lambda d: (d[0].known is None, -d[1].docs, -d[1].count, d[1].name, _first(d[0])))
-    taken = {group.known for group in groups if group.known}
+    ordered = sorted(
+        found, key=lambda one: (not one.known, -one.who.docs, -one.who.count, one.who.name, one.members[0])
+    )
+    taken = {one.who.id for one in ordered if one.known}
     last: Counter[tuple[str, bool]] = Counter()
     people: list[Person] = []
+    local: set[str] = set()
     of: dict[tuple[str, int], str] = {}
-    for group, draft in drafts:
-        wanted = slug(f"{draft.name} {group.items[0].article}" if group.local else draft.name) or draft.kind
-        identity = group.known or _fresh(wanted, taken, nobody if group.local else used, elsewhere, last)
+    for one in ordered:
+        identity = one.who.id
+        if not one.known:
+            identity = _fresh(identity, taken, frozenset() if one.local else used, elsewhere, last)
         taken.add(identity)
-        people.append(Person(identity, draft.name, draft.kind, draft.roles, draft.spellings, draft.count, draft.docs))
-        of.update(((item.article, item.entity.number), identity) for item in group.items)
-        local |= {identity} if group.local else set()
+        people.append(replace(one.who, id=identity))
+        of.update(dict.fromkeys(one.members, identity))
+        local |= {identity} if one.local else set()
     people.sort(key=lambda person: (-person.count, -person.docs, person.id))
     return Identification(tuple(people), of, frozenset(local))
 
 
-def _first(group: _Group) -> tuple[str, int]:
-    return group.items[0].article, group.items[0].entity.number
+def id_root(identity: str) -> str:
+    """An id without the numbers at its end: sanchez-2 → sanchez."""
+    return _NUMBERS.sub("", identity) or identity
+
+
+_NUMBERS = re.compile(r"(?:-\d+)+$")
 
 
 def slug(text: str) -> str:
@@ -204,11 +252,7 @@ def slug(text: str) -> str:
 
 
 def _fresh(
-    wanted: str,
-    taken: Container[str],
-    used: Collection[str],
-    elsewhere: Container[str],
-    last: Counter[tuple[str, bool]],
+    wanted: str, taken: Container[str], used: Set[str], elsewhere: Container[str], last: Counter[tuple[str, bool]]
 ) -> str:
     """An id that nobody has: ``wanted``, else with the first free number, looked for from the ``last`` one given."""
     identity, number = wanted, max(1, last[wanted, bool(used)])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -18,6 +18,7 @@ from ..records import Article
 from .common import Found, ReadOptions, Report, reason
 from .dates import iso_date
 from .docx import read_docx
+from .fields import Fields
 from .inputs import Source, expand, refuse_urls
 from .language import other_language
 from .pages import read_html
@@ -28,7 +29,7 @@ from .streams import Opened, unpack
 from .tables import read_csv, read_parquet
 from .text import front_matter, read_text
 
-__all__ = ["ReadOptions", "count", "front_matter", "read"]
+__all__ = ["ReadOptions", "Report", "Source", "count", "dated", "front_matter", "read", "read_records", "read_sources"]
 
 Reader = Callable[[Opened, ReadOptions, Report], Iterator[Found]]
 
@@ -61,14 +62,40 @@ def read(
     """
     refuse_urls(inputs)
     report = Report(on_error, on_note)
-    if options.published is not None:
-        published, note = iso_date(options.published)
-        if published is None:
-            raise UsageError(f'"{options.published}" is no date; write it as 2012-10-31')
-        if note:
-            report.note("--published", note)
-        options = replace(options, published=published)
-    return _articles(inputs, options, report, stdin)
+    options = dated(options, report)
+    return _articles(lambda: expand(inputs, report), options, report, stdin)
+
+
+def dated(options: ReadOptions, report: Report) -> ReadOptions:
+    """``options`` with the date of all articles in ISO form; raises UsageError when it is no date."""
+    if options.published is None:
+        return options
+    published, note = iso_date(options.published)
+    if published is None:
+        raise UsageError(f'"{options.published}" is no date; write it as 2012-10-31')
+    if note:
+        report.note("--published", note)
+    return replace(options, published=published)
+
+
+def read_sources(sources: Sequence[Source], options: ReadOptions, report: Report) -> Iterator[Article]:
+    """As ``read``, of files that are known already; ids are unique among them."""
+    return _articles(lambda: sources, options, report, None)
+
+
+def read_records(records: Iterable[Mapping[str, object]], options: ReadOptions, report: Report) -> Iterator[Article]:
+    """As ``read``, of records that another program has read: one article each, fields named as in JSONL."""
+    source, taken = Source(None, "row"), dict[str, int]()
+    fields = Fields("row", source.id, options, report)
+    for number, record in enumerate(records, 1):
+        try:
+            found = fields.article(record, number)
+        except InputError as error:
+            report.error(error)
+            continue
+        article = _article(found, source, options, report, taken)
+        if article is not None:
+            yield article
 
 
 def count(inputs: Sequence[str]) -> int | None:
@@ -77,9 +104,11 @@ def count(inputs: Sequence[str]) -> int | None:
     return None if any(source.path is None or source.fifo for source in sources) else len(sources)
 
 
-def _articles(inputs: Sequence[str], options: ReadOptions, report: Report, stdin: BinaryIO | None) -> Iterator[Article]:
+def _articles(
+    sources: Callable[[], Sequence[Source]], options: ReadOptions, report: Report, stdin: BinaryIO | None
+) -> Iterator[Article]:
     taken: dict[str, int] = {}
-    for source in expand(inputs, report):
+    for source in sources():
         before, any_found = report.errors, False
         try:
             for found in _found(source, options, report, stdin):
@@ -100,7 +129,7 @@ def _found(source: Source, options: ReadOptions, report: Report, stdin: BinaryIO
     if source.path is None:
         yield from _from_stream(source, stdin or sys.stdin.buffer, options, report)
         return
-    with open(source.path, "rb") as raw:
+    with source.open() if source.open else open(source.path, "rb") as raw:
         yield from _from_stream(source, raw, options, report)
 
 
@@ -113,8 +142,12 @@ def _from_stream(source: Source, raw: BinaryIO, options: ReadOptions, report: Re
     named = SUFFIXES.get(suffix_of(name))
     if named is not None and kind != named and {kind, named} != {"json", "jsonl"}:
         report.note(source.where, f"is {kind.upper()} in spite of its ending, and read as that")
-    on_disk = None if packed or source.fifo else source.path
-    yield from READERS[kind](Opened(source.where, source.id, head, stream, on_disk), options, report)
+    again = None if packed or source.fifo else source.open or _opener(source.path)
+    yield from READERS[kind](Opened(source.where, source.id, head, stream, again), options, report)
+
+
+def _opener(path: str | None) -> Callable[[], BinaryIO] | None:
+    return None if path is None else lambda: open(path, "rb")
 
 
 def _article(
@@ -137,7 +170,7 @@ def _article(
     language = None if options.any_language else other_language(text[front_matter(text)[1] :])
     if language:
         advice = "skipped (--any-language reads it anyway)"
-        report.note(found.where, f"not in English (looks like {language}); {advice}")
+        report.skipped(found.where, f"not in English (looks like {language})", advice)
         return None
     return Article(
         key,

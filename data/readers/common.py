@@ -51,6 +51,7 @@ class Report:
     on_error: Callable[[InputError], None]
     on_note: Callable[[str], None]
     errors: int = field(default=0)
+    on_skipped: Callable[[InputError], None] | None = None
 
     def error(self, error: InputError) -> None:
         """Hand on an error of one record or file; reading goes on."""
@@ -60,6 +61,13 @@ class Report:
     def note(self, where: str, what: str) -> None:
         """Hand on something worth knowing that is no failure."""
         self.on_note(f"{where}: {what}")
+
+    def skipped(self, where: str, why: str, advice: str) -> None:
+        """Hand on that an article is left out on purpose: a note, unless somebody collects what is left out."""
+        if self.on_skipped is not None:
+            self.on_skipped(InputError(where, why))
+        else:
+            self.note(where, f"{why}; {advice}")
 
 
 def shown(path: str) -> str:

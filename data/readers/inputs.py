@@ -8,9 +8,10 @@ import re
 import shlex
 import stat
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import BinaryIO
 
 from ..errors import InputError, UsageError
 from .common import Report, reason, shown
@@ -22,11 +23,12 @@ _URL = re.compile(r"(?:https?|ftps?)://", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to read; ``path`` is None for stdin."""
+    """One file to read; ``path`` is None for stdin. ``open`` opens what is no file on this machine's disks."""
 
     path: str | None
     id: str
     fifo: bool = False
+    open: Callable[[], BinaryIO] | None = None
 
     @property
     def where(self) -> str:
@@ -58,7 +60,7 @@ def expand(inputs: Sequence[str], report: Report) -> list[Source]:
                 continue
             seen.add(real)
             paths.append((path, fifo))
-    names = iter(_unique_names([path for path, _ in paths if path != STDIN]))
+    names = iter(unique_names([path for path, _ in paths if path != STDIN]))
     return [Source(None, "stdin") if path == STDIN else Source(path, next(names), fifo) for path, fifo in paths]
 
 
@@ -124,10 +126,10 @@ def _walk(folder: str, report: Report) -> Iterator[str]:
         report.error(InputError(shown(folder), f"no articles in this folder (looked for {' '.join(sorted(SUFFIXES))})"))
 
 
-def _unique_names(paths: list[str]) -> list[str]:
+def unique_names(paths: list[str]) -> list[str]:
     """File names, each with as many of its folders as tell it from the others.
 
-    >>> _unique_names(["a/x.txt", "b/x.txt", "y.txt"])
+    >>> unique_names(["a/x.txt", "b/x.txt", "y.txt"])
     ['a/x.txt', 'b/x.txt', 'y.txt']
     """
     parts = [[part for part in PurePath(path).parts if part not in (os.sep, os.curdir)] for path in paths]

@@ -6,7 +6,7 @@ import codecs
 import gzip
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -51,7 +51,7 @@ class Opened:
     id: str
     head: bytes
     stream: BinaryIO
-    on_disk: str | None = None  # the path of a plain file, for a reader that must jump about in it
+    again: Callable[[], BinaryIO] | None = None  # opens a plain file anew, for a reader that must jump about in it
 
 
 def unpack(where: str, raw: BinaryIO) -> tuple[bytes, BinaryIO, bool]:

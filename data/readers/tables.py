@@ -106,7 +106,7 @@ def _parquet_rows(opened: Opened, fields: Fields) -> Iterator[tuple[int, dict[st
 
 
 def _seekable(opened: Opened) -> BinaryIO:
-    """The file on disk, or the whole of a stream in memory: Parquet keeps its index at the end."""
-    if opened.on_disk:
-        return open(opened.on_disk, "rb")
+    """The file itself, or the whole of a stream in memory: Parquet keeps its index at the end."""
+    if opened.again:
+        return opened.again()
     return io.BytesIO(read_whole(opened))

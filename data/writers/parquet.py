@@ -20,11 +20,18 @@ def write_parquet(rows: Iterable[Row], columns: Mapping[str, Any], to: BinaryIO)
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = pa.schema([_field(key, value) for key, value in columns.items()])
+    schema = arrow_schema(columns)
     with pq.ParquetWriter(to, schema) as writer:
         remaining = iter(rows)
         while batch := list(islice(remaining, _ROWS_AT_ONCE)):
             writer.write_table(pa.Table.from_pylist(batch, schema=schema))
+
+
+def arrow_schema(columns: Mapping[str, Any]) -> pyarrow.Schema:
+    """The Arrow schema of a record's columns (see ``data.schema.columns``)."""
+    import pyarrow as pa
+
+    return pa.schema([_field(key, value) for key, value in columns.items()])
 
 
 def _field(key: str, schema: Mapping[str, Any]) -> pyarrow.Field:

@@ -111,7 +111,7 @@ def test_what_fell_says_where(both):
         elif one.fate in ("distrusted", "nested"):
             assert one.calibration
         elif one.fate == "rare":
-            assert one.finding.chance < weighed.lexicon.least
+            assert one.finding.chance < weighed.lexicon.least_of(one.finding.frame)
 
 
 def test_the_only_reading_of_a_cue_has_no_rivals(model):
