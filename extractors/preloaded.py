@@ -16,6 +16,6 @@ _WARM = "“It works,” the mayor, Anna Berg, said on Monday."
 """A sentence that has every table read that an article needs."""
 
 with suppress(Exception):  # a worker that loads the model itself tells what is wrong with it
-    analyser(os.environ.get(PRELOAD) or None)(Article("", _WARM))
+    list(analyser(os.environ.get(PRELOAD) or None)([Article("", _WARM)]))
 gc.collect()
 gc.freeze()  # the collector would write into every object, and no page would stay shared

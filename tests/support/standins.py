@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +24,20 @@ def load(model_name: str | None) -> Analyse:
         raise ModelError("the model 'missing' is not installed")
     if model_name == "deadly":
         os.kill(os.getpid(), signal.SIGKILL)
-    return analyse
+    return one_by_one(analyse)
+
+
+def one_by_one(analyse: Callable[[Article], Analysis]) -> Analyse:
+    """Several articles, one after the other."""
+
+    def analyses(articles: Sequence[Article]) -> Iterator[Analysis | Exception]:
+        for article in articles:
+            try:
+                yield analyse(article)
+            except Exception as error:
+                yield error
+
+    return analyses
 
 
 def analyse(article: Article) -> Analysis:
@@ -44,7 +58,7 @@ def analyse(article: Article) -> Analysis:
 
 def load_plain(_model_name: str | None) -> Analyse:
     """A stand-in whose analyses are the same wherever they are made."""
-    return lambda article: replace(analyse(article), notes=())
+    return one_by_one(lambda article: replace(analyse(article), notes=()))
 
 
 def load_after_a_death(mark: str | None) -> Analyse:
@@ -53,4 +67,4 @@ def load_after_a_death(mark: str | None) -> Analyse:
     if not Path(mark).exists():
         Path(mark).touch()
         os.kill(os.getpid(), signal.SIGKILL)
-    return analyse
+    return one_by_one(analyse)
