@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -10,7 +9,7 @@ import typer
 
 from ..data.errors import UsageError
 from .app import command
-from .options import OUTPUT, OutputOptions, ReadingOptions
+from .options import OUTPUT, InputOptions, OutputOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,15 +28,6 @@ class RunningOptions:
         Literal["local", "ray"],
         typer.Option(help="This machine's cores, or Ray: a cluster, or this machine.", rich_help_panel=RUNNING),
     ] = "local"
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            metavar="N",
-            help="Processes at work; default: one a core.",
-            rich_help_panel=RUNNING,
-        ),
-    ] = None
     address: Annotated[
         str | None,
         typer.Option(
@@ -78,7 +68,7 @@ def batch(
                           rich_help_panel=OUTPUT)
     ] = 1000,
     quiet: Quiet = False,
-    reading: ReadingOptions,
+    reading: InputOptions,
 ) -> None:  # fmt: skip
     """Analyse a corpus into tables of files, on all cores or a cluster.
 
@@ -101,13 +91,13 @@ def batch(
     if running.overwrite:
         overwrite(to)
     with out.progress("articles", None) as advance:
-        outcome = _run(job, running, advance)
+        outcome = _run(job, running, reading.jobs, advance)
     _tell(outcome, output, out)
     raise typer.Exit(out.exit_code)
 
 
 def _job(
-    input: str, output: str, reading: ReadingOptions, shard_size: int, format: Literal["parquet", "jsonl"], out: Output
+    input: str, output: str, reading: InputOptions, shard_size: int, format: Literal["parquet", "jsonl"], out: Output
 ) -> Job:
     from ..data.corpus.inputs import list_files
     from ..data.corpus.manifest import Run
@@ -128,7 +118,7 @@ def _job(
     return Job(storage(output), run, name)
 
 
-def _run(job: Job, running: RunningOptions, advance: Callable[[], None]) -> Outcome:
+def _run(job: Job, running: RunningOptions, jobs: int | None, advance: Callable[[], None]) -> Outcome:
     from ..data.corpus.manifest import Shard
     from ..extractors.batch import run
 
@@ -139,23 +129,20 @@ def _run(job: Job, running: RunningOptions, advance: Callable[[], None]) -> Outc
             for _ in range(shard.records):
                 advance()
 
-    return run(job, _engine(running, advance), on_shard, people=running.people)
+    return run(job, _engine(running, jobs, advance), on_shard, people=running.people)
 
 
-def _engine(running: RunningOptions, advance: Callable[[], None]) -> Engine:
+def _engine(running: RunningOptions, jobs: int | None, advance: Callable[[], None]) -> Engine:
     if running.engine == "local":
         if running.address:
             raise UsageError("--address is the address of a Ray cluster; add --engine ray")
         from ..extractors.batch import Local
+        from ..extractors.workers import cores
 
-        return Local(running.jobs or _cores(), advance)
+        return Local(jobs or cores(), advance)
     from ..extractors.engine_ray import Ray
 
-    return Ray(running.jobs, running.address)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return Ray(jobs, running.address)
 
 
 def _tell(outcome: Outcome, output: str, out: Output) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 from ..data.errors import UsageError
 from ..data.records import Analysis, Article
 from ..data.store import Store, holds_articles
-from .options import ReadingOptions
+from .options import InputOptions, ReadingOptions
 from .output import Output
 
 if TYPE_CHECKING:
@@ -107,9 +107,9 @@ def analyst_of(reading: ReadingOptions) -> Iterator[Analyst]:
 
     if reading.cache or os.environ.get("SPQ_CACHE", "").casefold() not in _NO:
         with Cache(cache_path()) as cache:
-            yield Analyst(reading.model, cache)
+            yield Analyst(reading.model, cache, reading.jobs)
     else:
-        yield Analyst(reading.model)
+        yield Analyst(reading.model, jobs=reading.jobs)
 
 
 @contextmanager
@@ -165,7 +165,7 @@ def articles_of(
         yield read(paths, options, output.error, output.note, source.stdin), count(paths)
 
 
-def read_options(reading: ReadingOptions) -> ReadOptions:
+def read_options(reading: InputOptions) -> ReadOptions:
     """The options as the readers want them."""
     from ..data.readers import ReadOptions
 

@@ -84,7 +84,7 @@ LibraryFile = Annotated[
 
 
 @dataclass(frozen=True)
-class ReadingOptions:
+class InputOptions:
     """How inputs are understood, and with what they are analysed."""
 
     text_field: Annotated[str | None, _reading("--text-field", metavar="NAME", help="JSONL, CSV, Parquet: the text's field.")] = None  # noqa: E501  # fmt: skip
@@ -107,6 +107,23 @@ class ReadingOptions:
         str | None,
         _reading("--model", metavar="NAME", help="Another English spaCy model; SPQ_MODEL does the same."),
     ] = None
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=1,
+            metavar="N",
+            help="Processes at work; default: one, for many articles one a core.",
+            rich_help_panel=READING,
+        ),
+    ] = None
+
+
+@dataclass(frozen=True)
+class ReadingOptions(InputOptions):
+    """The same where a library can be asked instead, and what is looked at may be kept."""
+
     library: LibraryFile = None
     cache: Annotated[
         bool,

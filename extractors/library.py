@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import chain
 
+from ..data.analyses import renamed
 from ..data.errors import InputError
-from ..data.records import Analysis, Article
+from ..data.records import Analysis, Article, Failure
 from ..data.store import Store
 from ..data.store.cache import Cache
-from . import model as models
+from . import pipeline
 from .keyversion import KEYS
 from .model import Model, model_fingerprint, rules_fingerprint
 from .namekeys import keys_of
 from .people import identify
-from .pipeline import analyse
 from .settling import settle
+from .workers import Item, Result, analysed, cores
 
 ROUND = 100
 """Articles after which a library's people are brought up to date, so that nobody waits for the last of ten thousand."""
+
+
+FEW = 96
+"""Articles that must be analysed before other processes are started, which takes as long as analysing some thirty."""
+
+_NOT_NEEDED = Failure("", None, "")
+"""Goes the way of the articles, in their order."""
 
 
 def _ignore(_: object) -> None:
@@ -27,15 +37,13 @@ def _ignore(_: object) -> None:
 
 
 class Analyst:
-    """Analyses texts by today's rules with one model, which is loaded for the first text that needs it."""
+    """Analyses texts by today's rules with one model, which is loaded for the first text that needs it.
 
-    def __init__(self, model: str | Model | None = None, cache: Cache | None = None) -> None:
-        self._model, self._cache = model, cache
+    ``jobs`` processes do it; by default this one, and one a core when there is more than a few seconds' work.
+    """
 
-    @cached_property
-    def model(self) -> Model:
-        """The loaded model."""
-        return self._model if isinstance(self._model, Model) else models.load_model(self._model)
+    def __init__(self, model: str | Model | None = None, cache: Cache | None = None, jobs: int | None = None) -> None:
+        self._model, self._cache, self._jobs = model, cache, jobs
 
     @cached_property
     def fingerprint(self) -> str:
@@ -43,21 +51,61 @@ class Analyst:
         model = self._model.fingerprint if isinstance(self._model, Model) else model_fingerprint(self._model)
         return f"{rules_fingerprint()}-{model}"
 
-    def analysis(self, article: Article) -> Analysis:
-        """What the article's text alone tells, whatever is known beside it. Raises InputError when a rule fails."""
-        bare = Article(article.id, article.text)
-        known = self._cache.get(bare, self.fingerprint) if self._cache else None
-        if known is not None:
-            return known
-        model = self.model
-        try:
-            found = analyse(bare, model)
-        except Exception as error:
-            why = f"could not be analysed ({_reason(error)}); please report it"
-            raise InputError(article.id, why) from error
-        if self._cache:
-            self._cache.put(found, self.fingerprint)
-        return found
+    def analyses(
+        self, articles: Iterable[Article], needed: Callable[[Article], bool]
+    ) -> Iterator[tuple[Article, Analysis | Failure | None]]:
+        """Each article with what its text alone tells, in order, or why nothing could be told.
+
+        It is None for an article that is not ``needed``, which is asked some articles ahead.  Raises ModelError.
+        """
+        waiting: deque[tuple[Article, Item]] = deque()
+        under_way: set[str] = set()  # texts; of equal ones only the first is analysed
+        failed: dict[str, Failure] = {}
+
+        def items() -> Iterator[Item]:
+            for article in articles:
+                wanted = needed(article) and article.text not in under_way
+                item = self._item(Article(article.id, article.text), needed=wanted)
+                if item is not _NOT_NEEDED:
+                    under_way.add(article.text)
+                waiting.append((article, item))
+                yield item
+
+        for result in self._results(items()):
+            article, item = waiting.popleft()
+            if self._cache and isinstance(item, Article) and isinstance(result, Analysis):
+                self._cache.put(result, self.fingerprint)
+            if isinstance(result, Failure) and result is not _NOT_NEEDED:
+                failed[article.text] = result
+            yield article, failed.get(article.text) if result is _NOT_NEEDED else result
+            if item is not _NOT_NEEDED:
+                under_way.discard(article.text)
+
+    def _item(self, bare: Article, *, needed: bool) -> Item:
+        """What is to be done with an article: itself, or what is known of it."""
+        if not needed:
+            return _NOT_NEEDED
+        return (self._cache.get(bare, self.fingerprint) if self._cache else None) or bare
+
+    def _results(self, items: Iterator[Item]) -> Iterator[Result]:
+        model = self._model
+        if isinstance(model, Model):
+            yield from analysed(items, load=lambda _: partial(pipeline.analyses, model=model))
+            return
+        if self._jobs is None:
+            yield from analysed(_until(items, FEW), model)
+        following = next(items, None)
+        if following is not None:
+            yield from analysed(chain([following], items), model, self._jobs or cores())
+
+
+def _until(items: Iterator[Item], articles: int) -> Iterator[Item]:
+    """The items up to and with so many that must be analysed."""
+    for item in items:
+        yield item
+        articles -= isinstance(item, Article)
+        if not articles:
+            return
 
 
 def fill(
@@ -67,25 +115,27 @@ def fill(
     on_analysis: Callable[[Analysis], None] = _ignore,
     on_error: Callable[[InputError], None] = _ignore,
 ) -> None:
-    """Analyse articles one at a time into a store, then tell who is who in all that it holds.
+    """Analyse articles into a store, then tell who is who in all that it holds.
 
     ``on_analysis`` is called after each article is saved. An article on which a rule or the model fails goes to
     ``on_error``, and the next one follows: one strange text must not cost a thousand others.
     """
-    for article in articles:
-        if store.analysed(article.text, analyst.fingerprint):
+
+    def needed(article: Article) -> bool:
+        return not store.analysed(article.text, analyst.fingerprint)
+
+    for article, found in analyst.analyses(articles, needed):
+        if isinstance(found, Failure):
+            on_error(InputError(article.id, found.reason))
+        elif found is None or not needed(article):
             store.attach(article, analyst.fingerprint)
             on_analysis(Analysis(article, (), ()))  # what there is to say of the text is said
-            continue
-        try:
-            analysis = analyst.analysis(article)
-        except InputError as error:
-            on_error(error)
-            continue
-        store.save(analysis, analyst.fingerprint, article)
-        on_analysis(analysis)
-    found = identify(store.found_entities(), store.people())
-    store.set_people(found.people, found.of, {person.id: keys_of(person) for person in found.people})
+        else:
+            store.save(found, analyst.fingerprint, article)
+            on_analysis(found)
+    found_people = identify(store.found_entities(), store.people())
+    keys = {person.id: keys_of(person) for person in found_people.people}
+    store.set_people(found_people.people, found_people.of, keys)
 
 
 @dataclass(slots=True)
@@ -121,43 +171,52 @@ def add(
     ``on_article`` is called after each article, with its analysis if it was made now.
     """
     added = Added()
-    for article in articles:
-        try:
-            on_article(_add_one(store, article, analyst, added, refresh=refresh))
-        except InputError as error:
+
+    def needed(article: Article) -> bool:
+        known = store.analysed(article.text, analyst.fingerprint)
+        return not known and (refresh or store.place_for(article).does not in _STAYS)
+
+    for article, found in analyst.analyses(articles, needed):
+        if isinstance(found, Failure):
             added.failed += 1
-            on_error(error)
+            on_error(InputError(article.id, found.reason))
             continue
+        on_article(found if _add_one(store, article, found, analyst.fingerprint, added, refresh=refresh) else None)
         if store.waiting() >= ROUND:
             settle(store)
     settle(store)
     return added
 
 
-def _add_one(store: Store, article: Article, analyst: Analyst, added: Added, *, refresh: bool) -> Analysis | None:
+_STAYS = ("same", "described")
+
+
+def _add_one(
+    store: Store, article: Article, found: Analysis | None, fingerprint: str, added: Added, *, refresh: bool
+) -> bool:
+    """Put one article in, with the analysis found unless there is one by now; whether it was needed."""
     place = store.place_for(article)
     named = replace(article, id=place.id)
-    analysed = store.analysed(article.text, analyst.fingerprint)
-    stays = place.does in ("same", "described")
+    analysed = store.analysed(article.text, fingerprint)
+    stays = place.does in _STAYS
     if stays:
         if place.does == "described":
             store.describe(named)
         if analysed or not refresh:
             setattr(added, place.does, getattr(added, place.does) + 1)
-            return None
+            return False
         named = store.article(place.id) or named
-    analysis = None
     if analysed:
-        store.attach(named, analyst.fingerprint, article.id)
+        store.attach(named, fingerprint, article.id)
         added.shared += 1
     else:
-        analysis = analyst.analysis(named)
-        store.save(analysis, analyst.fingerprint, named, None if stays else article.id)
+        assert found is not None, "what an article needs only ever grows less by those before it"
+        store.save(renamed(found, named.id), fingerprint, named, None if stays else article.id)
     does = "refreshed" if stays else place.does
     setattr(added, does, getattr(added, does) + 1)
     if place.does == "new" and place.id != article.id:
         added.renamed.append((article.id, place.id))
-    return analysis
+    return not analysed
 
 
 def index_names(store: Store) -> None:
@@ -171,12 +230,3 @@ def remove(store: Store, ids: Iterable[str]) -> int:
     removed = store.remove(ids)
     settle(store)
     return removed
-
-
-def _reason(error: Exception) -> str:
-    """The error's kind, message and innermost place, on one line."""
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    where = f" in {place.tb_frame.f_code.co_name}" if place is not None else ""
-    return " ".join(f"{type(error).__name__}: {error}".split())[:160] + where

@@ -58,16 +58,21 @@ PRELOAD = "SPQ_PRELOAD"
 """Environment variable by which the server of workers learns the model's name."""
 
 
+def cores() -> int:
+    """How many processes can work at a time."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @lru_cache(maxsize=1)
 def analyser(model_name: str | None) -> Analyse:
     """``pipeline.analyses`` with the model of that name, loaded once; raises ModelError."""
+    from . import pipeline
     from .model import load_model
-    from .pipeline import analyses
     from .process import collect_less
 
     model = load_model(model_name)
     collect_less()
-    return lambda articles: analyses(articles, model)
+    return lambda articles: pipeline.analyses(articles, model)
 
 
 def analysed(
@@ -81,8 +86,7 @@ def analysed(
     if jobs > 1:
         yield from supervised(articles, model_name, jobs, load=load)
         return
-    rest = iter(articles)
-    while chunk := list(islice(rest, CHUNK)):
+    for chunk in _chunks(articles):
         fresh = [item for item in chunk if isinstance(item, Article)]
         results = iter(_results(load(model_name), fresh) if fresh else ())
         for item in chunk:
@@ -93,13 +97,13 @@ def supervised(
     articles: Iterable[Item], model_name: str | None, jobs: int, *, load: Load = analyser, recycle: int = RECYCLE
 ) -> Iterator[Result]:
     """``analysed`` by worker processes, even by one only; closing the iterator ends them."""
-    rest = iter(articles)
+    chunks = _chunks(articles)
     crew = _Crew(model_name, load, recycle)
     threads = ThreadPoolExecutor(jobs, "spq-worker")
     under_way: deque[Future[list[Result]]] = deque()
     try:
         while True:
-            while len(under_way) < jobs * AHEAD and (chunk := list(islice(rest, CHUNK))):
+            for chunk in islice(chunks, max(0, jobs * AHEAD - len(under_way))):
                 under_way.append(threads.submit(crew.results, chunk))
             if not under_way:
                 return
@@ -110,6 +114,22 @@ def supervised(
         crew.dismiss()
         threads.shutdown()
         crew.bury_all()
+
+
+def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """So many at a time; those before an error of whoever gives them are not lost by it."""
+    chunk: list[Item] = []
+    try:
+        for item in items:
+            chunk.append(item)
+            if len(chunk) == CHUNK:
+                yield chunk
+                chunk = []
+    except Exception:
+        yield chunk
+        raise
+    if chunk:
+        yield chunk
 
 
 class _Crew:

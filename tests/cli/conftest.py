@@ -15,6 +15,7 @@ from spquotes.data.records import Analysis, Article, Attribution, Candidate, Cue
 from spquotes.data.store import Store
 from spquotes.extractors.library import index_names
 from spquotes.extractors.namekeys import keys_of
+from spquotes.extractors.workers import analyser
 from typer.testing import CliRunner
 
 MILL = Article(
@@ -193,13 +194,19 @@ def patterned(monkeypatch, where):
     """Analyses by a pattern in place of the rules; lists the ids of what was analysed."""
     given = []
 
-    def analyse(article, model):
-        given.append(article.id)
-        return tiny.by_pattern(article, model)
+    def analyses(articles, model):
+        for article in articles:
+            given.append(article.id)
+            try:
+                yield tiny.by_pattern(article, model)
+            except ValueError as error:
+                yield error
 
-    monkeypatch.setattr("spquotes.extractors.library.analyse", analyse)
+    analyser.cache_clear()
+    monkeypatch.setattr("spquotes.extractors.pipeline.analyses", analyses)
     monkeypatch.setattr("spquotes.extractors.model.load_model", lambda name=None: None)
-    return given
+    yield given
+    analyser.cache_clear()
 
 
 @pytest.fixture

@@ -112,7 +112,7 @@ def test_wrong_use_is_told_in_one_line_before_anything_is_written(
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
 def test_ctrl_c_ends_it_at_once_and_the_next_run_goes_on(tmp_path: Path) -> None:
     news = tmp_path / "news.jsonl"
-    rows = ({"id": str(n), "text": f"“It works,” said Anna Berg of {n}. " * 20} for n in range(40))
+    rows = ({"id": str(n), "text": f"“It works,” said Anna Berg of {n}. " * 20} for n in range(400))
     news.write_text("\n".join(map(json.dumps, rows)))
     command = [SPQ, "batch", str(news), str(tmp_path / "out"), "--shard-size", "4", "--jobs", "2"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
@@ -125,4 +125,4 @@ def test_ctrl_c_ends_it_at_once_and_the_next_run_goes_on(tmp_path: Path) -> None
     assert (process.returncode, said) == (130, "spq: interrupted\n")
     assert time.monotonic() - asked < 5
     assert spq(news, tmp_path / "out", "--shard-size", 4, "--jobs", 2).returncode == 0
-    assert len(os.listdir(tmp_path / "out/articles")) == 10
+    assert len(os.listdir(tmp_path / "out/articles")) == 100

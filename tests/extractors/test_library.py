@@ -6,7 +6,7 @@ import pytest
 from spquotes.cli.main import app
 from spquotes.data.records import Article
 from spquotes.data.store import Store
-from spquotes.extractors import library
+from spquotes.extractors import library, pipeline
 from spquotes.extractors.library import Analyst
 from typer.testing import CliRunner
 
@@ -29,14 +29,14 @@ def store():
 
 @pytest.fixture
 def second_fails(monkeypatch):
-    sound = library.analyse
+    sound = pipeline._analysed
 
-    def analyse(article, model):
+    def analysed(article, page, sentences, trace=None):
         if article.id.startswith("second"):
             return [][1]
-        return sound(article, model)
+        return sound(article, page, sentences, trace)
 
-    monkeypatch.setattr(library, "analyse", analyse)
+    monkeypatch.setattr(pipeline, "_analysed", analysed)
 
 
 def test_every_article_is_analysed_and_saved_in_order(store, model):
@@ -46,8 +46,8 @@ def test_every_article_is_analysed_and_saved_in_order(store, model):
 
 
 def test_equal_texts_are_analysed_once(store, model, monkeypatch):
-    seen, sound = [], library.analyse
-    monkeypatch.setattr(library, "analyse", lambda article, model: seen.append(article.id) or sound(article, model))
+    seen, sound = [], pipeline._analysed
+    monkeypatch.setattr(pipeline, "_analysed", lambda article, *read: seen.append(article.id) or sound(article, *read))
     copies = [Article(name, TEXTS["first"]) for name in ("post", "times")]
     library.fill(store, copies, Analyst(model))
     assert (seen, store.article_ids()) == (["post"], ["post", "times"])
@@ -68,7 +68,7 @@ def test_an_article_that_fails_is_named_with_the_reason_on_one_line(store, model
     errors = []
     library.fill(store, articles(), Analyst(model), on_error=errors.append)
     assert [str(error) for error in errors] == [
-        "second: could not be analysed (IndexError: list index out of range in analyse); please report it"
+        "second: could not be analysed (IndexError: list index out of range in analysed); please report it"
     ]
 
 
