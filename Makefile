@@ -13,7 +13,7 @@ UV := build/uv/bin/uv
 # Not ray, which has no wheels for some machines: the group dev has it for Linux.
 LOCKED_EXTRAS := --extra parquet --extra learn --extra batch
 
-.PHONY: help demo test lint bench bench-batch bench-folder bench-library build lock clean
+.PHONY: help demo test lint bench bench-batch bench-folder bench-library bench-speed build lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -31,6 +31,9 @@ bench: bench-folder $(INSTALLED) ## Score the quotations on SPQ_BENCH=DIR, with 
 	@mkdir -p build
 	@time $(BIN)/spq evaluate quotes "$$SPQ_BENCH/quotes/polnear_dev.jsonl" --predictions build/polnear_dev.jsonl --format table
 	@$(BIN)/python "$$SPQ_BENCH/score_quotes.py" "$$SPQ_BENCH/quotes/polnear_dev.jsonl" build/polnear_dev.jsonl
+
+bench-speed: bench-folder $(INSTALLED) ## Words a second beside the stock spaCy pipeline, of STOCK=PYTHON, and by stage
+	@$(BIN)/python -m spquotes.extractors.speed "$$SPQ_BENCH/quotes/polnear_dev.jsonl" $(or $(STOCK),$(BIN)/python)
 
 bench-library: build/million.db ## Time what is asked of a library of a million attributions (made once, in some minutes)
 	@$(BIN)/python tests/support/million.py --time build/million.db

@@ -35,6 +35,11 @@ NAMED = 5
 @command("spq add news/2012/", "spq add --refresh --since 2012")
 def add(
     paths: Paths = None,
+    from_batch: Annotated[
+        str | None,
+        typer.Option("--from-batch", metavar="OUTPUT", help="Take in what spq batch wrote there, a folder or an "
+                     "address; nothing is analysed.", rich_help_panel=CHOOSING),
+    ] = None,
     refresh: Annotated[
         bool,
         typer.Option("--refresh", help="Analyse again what other rules or another model analysed: of PATHS, or, "
@@ -66,12 +71,16 @@ def add(
         raise UsageError("--outlet, --since and --until choose what --refresh analyses again; --as-outlet sets outlets")
     from ..data.store import ArticleFilter
 
-    source = None if whole else source_of(paths, sample=False)
+    if from_batch and (paths or refresh):
+        raise UsageError("--from-batch takes in what was analysed elsewhere; leave out the paths and --refresh")
+    source = None if whole or from_batch else source_of(paths, sample=False)
     if source is not None and source.kind != "paths":
         raise UsageError("name the files or folders to add, or - for stdin")
     chosen = ArticleFilter(None, outlet or None, day(since, "--since", "first"), day(until, "--until", "last"))
     with write_library(library_path(reading.library), out.note) as store, analyst_of(reading) as analyst:
-        if source is None:
+        if from_batch:
+            added = _from_batch(store, from_batch, out)
+        elif source is None:
             added = _refresh(store, analyst, chosen, out)
         else:
             with articles_of(source, reading, out) as (articles, total):
@@ -94,6 +103,19 @@ def _add(
             advance()
 
         return add_all(store, articles, analyst, on_article, out.error, refresh=refresh)
+
+
+def _from_batch(store: Store, place: str, out: Output) -> Added:
+    from ..data.corpus.manifest import read_analyses, read_manifest
+    from ..data.corpus.storage import storage
+    from ..data.writers import require
+    from ..extractors.library import add_analyses
+
+    of = storage(place)
+    manifest = read_manifest(of)
+    require(manifest["format"])
+    with out.progress("articles", sum(shard["rows"]["articles"] for shard in manifest["shards"])) as advance:
+        return add_analyses(store, read_analyses(of), manifest["fingerprint"], lambda _: advance())
 
 
 def _refresh(store: Store, analyst: Analyst, chosen: ArticleFilter, out: Output) -> Added:

@@ -17,6 +17,7 @@ from . import pipeline
 from .keyversion import KEYS
 from .model import Model, model_fingerprint, rules_fingerprint
 from .namekeys import keys_of
+from .page import lay_out
 from .people import identify
 from .settling import settle
 from .workers import Item, Result, analysed, cores
@@ -170,18 +171,48 @@ def add(
     What is there already is left alone; with ``refresh`` what other rules or another model analysed is analysed again.
     ``on_article`` is called after each article, with its analysis if it was made now.
     """
-    added = Added()
 
     def needed(article: Article) -> bool:
         known = store.analysed(article.text, analyst.fingerprint)
         return not known and (refresh or store.place_for(article).does not in _STAYS)
 
-    for article, found in analyst.analyses(articles, needed):
+    found = analyst.analyses(articles, needed)
+    return _add(store, found, analyst.fingerprint, on_article, on_error, refresh=refresh)
+
+
+def add_analyses(
+    store: Store,
+    analyses: Iterable[Analysis],
+    fingerprint: str,
+    on_article: Callable[[Analysis | None], None] = _ignore,
+) -> Added:
+    """Put analyses made elsewhere by what the fingerprint names into a library, as ``add`` does articles."""
+    found = ((analysis.article, _of_text(analysis)) for analysis in analyses)
+    return _add(store, found, fingerprint, on_article, _ignore, refresh=True)
+
+
+def _of_text(analysis: Analysis) -> Analysis:
+    """The analysis with what the text alone tells of its article: another article may have the same text."""
+    bare = Article(analysis.article.id, analysis.article.text)
+    return replace(analysis, article=pipeline.completed(bare, lay_out(bare.text)))
+
+
+def _add(
+    store: Store,
+    articles: Iterable[tuple[Article, Analysis | Failure | None]],
+    fingerprint: str,
+    on_article: Callable[[Analysis | None], None],
+    on_error: Callable[[InputError], None],
+    *,
+    refresh: bool,
+) -> Added:
+    added = Added()
+    for article, found in articles:
         if isinstance(found, Failure):
             added.failed += 1
             on_error(InputError(article.id, found.reason))
             continue
-        on_article(found if _add_one(store, article, found, analyst.fingerprint, added, refresh=refresh) else None)
+        on_article(found if _add_one(store, article, found, fingerprint, added, refresh=refresh) else None)
         if store.waiting() >= ROUND:
             settle(store)
     settle(store)

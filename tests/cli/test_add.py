@@ -7,10 +7,13 @@ import sqlite3
 import subprocess
 import time
 from contextlib import closing
+from importlib import resources
 
 import pytest
+from spquotes.cli.main import app
 from spquotes.data.store import Store
 from tiny import BRIDGE, MILL
+from typer.testing import CliRunner
 
 
 def docs(spq, *options):
@@ -202,3 +205,42 @@ def stored(where):
             return db.execute("SELECT count(*) FROM articles").fetchone()[0]
     except sqlite3.OperationalError:
         return 0
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory):
+    """What spq batch makes of the sample."""
+    to = tmp_path_factory.mktemp("batch") / "tables"
+    sample = resources.files("spquotes.data") / "articles"
+    ran = CliRunner().invoke(app, ["batch", str(sample), str(to), "--format", "jsonl", "--jobs", "1"])
+    assert ran.exit_code == 0
+    return to
+
+
+def test_what_was_analysed_elsewhere_is_taken_in_as_if_analysed_here(spq, where, tables, monkeypatch):
+    added = spq("add", "--from-batch", tables)
+    assert (added.exit_code, added.stderr) == (0, "spq: 6 added; the library has 6 articles\n")
+    assert spq("library", "check").exit_code == 0
+    taken_in = [json.loads(line) for line in spq("quotes", "--format", "jsonl").stdout.splitlines()]
+    monkeypatch.setenv("SPQ_LIBRARY", str(where.with_name("other.db")))
+    spq("add", resources.files("spquotes.data") / "articles", "--as-outlet", "spq sample")
+    here = [json.loads(line) for line in spq("quotes", "--format", "jsonl").stdout.splitlines()]
+    assert len(here) > 100
+    assert [row | {"path": None, "outlet": None} for row in taken_in] == [
+        row | {"path": None, "outlet": None} for row in here
+    ]
+
+
+def test_tables_taken_in_twice_change_nothing(spq, where, tables):
+    spq("add", "--from-batch", tables)
+    assert spq("add", "--from-batch", tables).stderr == "spq: 6 there already; the library has 6 articles\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [(["news"], "leave out the paths"), (["--refresh"], "leave out the paths and --refresh"), ([], "no manifest.json")],
+)
+def test_from_batch_says_what_is_wrong(spq, where, tmp_path, given, told):
+    ran = spq("add", "--from-batch", tmp_path, *given)
+    assert ran.exit_code == 2
+    assert told in ran.stderr
