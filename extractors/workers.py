@@ -39,10 +39,10 @@ CHUNK = 8
 """Articles analysed together, and handed to a worker at a time: half a second's work, so that the last chunks end
 together, and as fast as a hundred at a time."""
 
-AHEAD = 3
-"""Chunks under way for each worker; what bounds memory."""
+AHEAD = 8
+"""Chunks under way for each worker: three seconds' work, while what is done is written; what bounds memory."""
 
-RECYCLE = 1_000
+RECYCLE = 500
 """Articles after which a worker is replaced: spaCy keeps every word it has seen, some 10 MB in 100 articles of news.
 
 ``Language.memory_zone`` would give them back, but it also takes words that the pipeline's own tables still name.

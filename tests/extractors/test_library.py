@@ -4,10 +4,11 @@ import json
 
 import pytest
 from spquotes.cli.main import app
-from spquotes.data.records import Article
+from spquotes.data.records import Analysis, Article
 from spquotes.data.store import Store
 from spquotes.extractors import library, pipeline
 from spquotes.extractors.library import Analyst
+from spquotes.extractors.workers import cores
 from typer.testing import CliRunner
 
 TEXTS = {
@@ -89,3 +90,36 @@ def test_the_command_goes_on_and_ends_with_1(tmp_path, second_fails):
     assert ran.exit_code == 1
     assert [json.loads(line)["doc"] for line in ran.stdout.splitlines()] == ["first.txt", "third.txt"]
     assert "spq: second.txt: could not be analysed (IndexError" in ran.stderr
+
+
+def test_several_processes_fill_a_store_as_one_does(store):
+    many = [
+        Article(f"{name} {number}", f"{text} It was day {number}.")
+        for number in range(9)
+        for name, text in TEXTS.items()
+    ]
+    library.fill(store, many, Analyst(jobs=2))
+    with Store.temporary() as other:
+        library.fill(other, many, Analyst(jobs=1))
+        assert list(store.quotes()) == list(other.quotes())
+        assert store.article_ids() == [article.id for article in many]
+
+
+def test_other_processes_are_started_for_many_articles_only(store, monkeypatch):
+    asked = []
+
+    def analysed(items, model=None, jobs=1, **_):
+        found = [(item, asked.append(jobs)) for item in items if isinstance(item, Article)]
+        yield from (Analysis(item, (), ()) for item, _ in found)
+
+    monkeypatch.setattr(library, "analysed", analysed)
+    monkeypatch.setattr(library, "FEW", 3)
+    library.fill(store, [Article(str(number), f"Text {number}.") for number in range(5)], Analyst())
+    assert asked == [1, 1, 1, cores(), cores()]
+
+
+def test_equal_texts_fail_together(store, model, second_fails):
+    errors = []
+    copies = [Article(name, TEXTS["second"]) for name in ("second a", "b")]
+    library.fill(store, copies, Analyst(model), on_error=errors.append)
+    assert [error.where for error in errors] == ["second a", "b"]

@@ -1,0 +1,23 @@
+"""What stands for the rules that made an analysis."""
+
+import subprocess
+import sys
+
+from spquotes.extractors.model import _NO_RULES
+
+ANALYSING = """
+import sys
+from spquotes.data.records import Article
+from spquotes.extractors.model import load_model
+from spquotes.extractors.pipeline import analyses
+text = "# Mayor Says It Rained\\n\\n“It rained,” said Anna Roth. She added that it was late."
+list(analyses([Article("a", text)], load_model()))
+print(*(name.rpartition(".")[2] for name in sys.modules if name.startswith("spquotes.extractors.")))
+"""
+
+
+def test_the_fingerprint_covers_every_module_that_an_analysis_uses():
+    ran = subprocess.run([sys.executable, "-c", ANALYSING], capture_output=True, text=True, check=True)
+    used = set(ran.stdout.split())
+    assert {"pipeline", "verbs", "resolve", "tok2vec"} <= used
+    assert not used & _NO_RULES
