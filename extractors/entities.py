@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..data.records import Entity, Form, Kind, Mention
-from .lexicon import Gender
+from .lexicon import Gender, first_name_gender
 from .mentions import Named
 from .names import SAME, Name, parse_name, similarity
 from .nametokens import Token
@@ -30,7 +30,7 @@ _SURNAME = re.compile(
 """Endings that hardly any one-word organisation has; the tagger calls many a rare surname an organisation."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """An entity while it is being put together."""
 
@@ -101,7 +101,8 @@ def _least(name: Name, draft: Draft) -> int:
 class Cast:
     """Everybody and everything an article names, looked up by the place of a name."""
 
-    def __init__(self, named: Iterable[Named]) -> None:
+    def __init__(self, named: Iterable[Named], headline: int = 0) -> None:
+        self._headline = headline  # where it ends
         self.drafts: list[Draft] = []
         self.at: dict[tuple[int, int], Draft] = {}
         self._things: dict[tuple[Kind, str], Draft] = {}
@@ -148,12 +149,19 @@ class Cast:
             for draft in self._people.near(name, self.drafts)
             if draft.parsed is not None
             and similarity(name, draft.parsed) >= SAME
-            and (gender is None or draft.gender in (None, gender))
+            and (gender is None or (draft.gender or first_name_gender(draft.name)) in (None, gender))
         ]
         if len(fits) <= 1:
             return fits[0] if fits else None
         fits.sort(key=lambda draft: -len(draft.places))
-        return fits[0] if len(fits[0].places) >= _PREVAILS * len(fits[1].places) else None
+        if len(fits[0].places) >= _PREVAILS * len(fits[1].places):
+            return fits[0]
+        titled = [draft for draft in fits if self._in_headline(draft)]
+        return titled[0] if len(titled) == 1 else None
+
+    def _in_headline(self, draft: Draft) -> bool:
+        """Whether the headline names somebody: the article is about them."""
+        return any(start < self._headline for start, _ in draft.places)
 
     def thing(self, text: str, kind: Kind) -> Draft:
         """The organisation, place, group or document of that name; a new one where the article has none yet."""

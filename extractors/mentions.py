@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..data.records import Form, Kind
 from .attributors import Finding
@@ -35,7 +35,20 @@ class Named:
     quoted: bool
     role: str | None = None
     gender: Gender | None = None
+    joined: bool = False  # by "and" to a name before it
     headed: bool = False  # "head of X", or a plural: no person's name, whatever the tagger says
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """He, she, his or her somewhere in the text, which keeps whoever is meant present."""
+
+    start: int
+    end: int
+    sentence: int
+    gender: Gender
+    subject: bool
+    possessive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,16 @@ class Reference:
     plural: bool = False
     definite: bool = False
     gender: Gender | None = None
+    possessive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """What the sentences of an article mention: names, pronouns, and what each source's words tell, by its place."""
+
+    named: list[Named] = field(default_factory=list)
+    pronouns: list[Pronoun] = field(default_factory=list)
+    references: dict[Offsets, Reference] = field(default_factory=dict)
 
 
 def names_in(sentence: Sentence, page: Page) -> Iterator[Named]:
@@ -76,9 +99,23 @@ def names_in(sentence: Sentence, page: Page) -> Iterator[Named]:
             possessive=root.dep_ == "poss" and not _is_subject(root),
             quoted=page.innermost(start) is not None,
             role=role_of(trimmed) if kind == "person" else None,
+            joined=root.dep_ == "conj",
             headed=_is_headed(root),
             gender=_gender_beside(trimmed),
         )
+
+
+def pronouns_in(sentence: Sentence) -> Iterator[Pronoun]:
+    """The third person's singular pronouns of a parsed sentence, but for objects, which may mean anybody."""
+    for word in sentence.words:
+        gender = _PRONOUN_GENDER.get(word.lower_)
+        if gender is None:
+            continue
+        subject = word.dep_ in ("nsubj", "nsubjpass")
+        possessive = word.tag_ == "PRP$"
+        if subject or possessive:
+            start = sentence.start + word.idx
+            yield Pronoun(start, start + len(word.text), sentence.index, gender, subject, possessive)
 
 
 def _trimmed(entity: Phrase) -> Phrase | None:
@@ -94,7 +131,7 @@ def _trimmed(entity: Phrase) -> Phrase | None:
         end -= 1
     if start >= end or not any(t.text[0].isupper() for t in doc[start:end]):
         return None
-    return Phrase(doc, start, end)
+    return Phrase(doc, start, end, entity.label_)
 
 
 _AT_END = frozenset({"of", "and", "for", "in", "'s", "’s", "'", "’"})
@@ -199,7 +236,8 @@ def describe(sentence: Sentence, finding: Finding) -> Reference | None:
     if (head.pos_ == "PRON" and head.tag_ in ("PRP", "PRP$")) or head.lower_ in RELATIVE:
         word = head.lower_
         plural = word in ("they", "them", "their", "we", "us")
-        return Reference("pronoun", word, plural=plural, gender=_PRONOUN_GENDER.get(word))
+        gender = _PRONOUN_GENDER.get(word)
+        return Reference("pronoun", word, plural=plural, gender=gender, possessive=head.tag_ == "PRP$")
     named = _name_of(head, sentence)
     if named is None and finding.rule in ("signature", "colon"):
         inside = [e for e in sentence.entities if e.start_char + sentence.start >= source[0]
@@ -266,9 +304,12 @@ def _name_of(head: Word, sentence: Sentence) -> Phrase | None:
 
 def _ends_phrase(entity: Phrase, head: Word) -> bool:
     """Whether a person's name closes a role's phrase, as agencies write: head of the agency Ivan Petrov."""
-    if entity.start == 0 or head.i >= entity.start or head not in entity.root.ancestors:
+    start = entity.start
+    while start > 0 and entity.doc[start - 1].lower_ in _TITLES:
+        start -= 1
+    if start == 0 or head.i >= start or head.tag_ in ("NNS", "NNPS") or head not in entity.root.ancestors:
         return False
-    before = entity.doc[entity.start - 1]
+    before = entity.doc[start - 1]
     if before.text == ",":
         return (
             entity.end < len(entity.doc) and entity.doc[entity.end].text in (",", ".") and entity.root.dep_ == "appos"

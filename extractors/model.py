@@ -80,8 +80,8 @@ def model_fingerprint(name: str | None = None) -> str:
 
 _NO_RULES = frozenset({
     "ablation", "batch", "blocks", "brat", "corpus_people", "engine_ray", "evaluate", "explain", "figures",
-    "findpeople", "goldfiles", "keyversion", "learn", "library", "matching", "namekeys", "people", "persons",
-    "preloaded", "scoring", "settling", "spark", "speed", "workers",
+    "findpeople", "goldfiles", "keyversion", "learn", "learn_sources", "library", "matching", "namekeys", "people",
+    "persons", "preloaded", "scoring", "settling", "sourcegold", "spark", "speed", "workers",
 })  # fmt: skip
 """Modules that the analysis of an article does not use: a change there leaves every analysis as it is."""
 

@@ -11,10 +11,10 @@ from .build import attributions
 from .cues import load_lexicon
 from .entities import Cast
 from .leftover import with_leftovers
-from .mentions import Named, Reference, describe, names_in
-from .merge import merge, nest
+from .mentions import Mentioned, describe, names_in, pronouns_in
+from .merge import Merged, merge, nest
 from .model import Model
-from .page import Offsets, Page, Sentence, lay_out, usable
+from .page import Page, Sentence, lay_out, usable
 from .parse import LONGEST_SENTENCE, parsed, parsed_each
 from .resolve import Resolver
 from .segment import metadata
@@ -56,39 +56,48 @@ def _or_error(analysing: Callable[..., Analysis], *given: object) -> Analysis | 
 def _analysed(
     article: Article, page: Page, sentences: Iterable[Sentence], trace: list[Finding] | None = None
 ) -> Analysis:
-    findings, named, references = _read(page, sentences, trace)
-    merged = nest(trusted(with_leftovers(merge(findings, page), page), page), page)
-    cast = Cast(named)
-    resolver = Resolver(page, cast, named, references)
-    resolved = resolver.resolve(merged)
-    entities = cast.finished()
+    findings, mentioned = read(page, sentences, trace)
+    merged = said(findings, page)
+    cast = cast_of(page, mentioned)
+    # Of the author only what the text tells: articles with one text share their analysis.
+    resolved = Resolver(page, cast, mentioned, metadata(page.text, page.blocks).author).resolve(merged)
     return Analysis(
         article=completed(article, page),
-        entities=entities,
+        entities=cast.finished(),
         attributions=attributions(article, page, merged, resolved, cast),
         notes=tuple(_notes(page)),
     )
 
 
-def _read(
-    page: Page, sentences: Iterable[Sentence], trace: list[Finding] | None
-) -> tuple[list[Finding], list[Named], dict[Offsets, Reference]]:
+def said(findings: Sequence[Finding], page: Page) -> list[Merged]:
+    """One finding a statement, those inside another's words with the place of the one around."""
+    return nest(trusted(with_leftovers(merge(findings, page), page), page), page)
+
+
+def cast_of(page: Page, mentioned: Mentioned) -> Cast:
+    """Everybody and everything that the article names."""
+    return Cast(mentioned.named, next((block.end for block in page.blocks if block.kind == "headline"), 0))
+
+
+def read(
+    page: Page, sentences: Iterable[Sentence], trace: list[Finding] | None = None
+) -> tuple[list[Finding], Mentioned]:
     """Every rule on every sentence; a sentence's parse is not needed afterwards."""
     context = Context(page, load_lexicon(), trace)
     findings: list[Finding] = []
-    named: list[Named] = []
-    references: dict[Offsets, Reference] = {}
+    mentioned = Mentioned()
     for sentence in sentences:
         if sentence.doc is None:
             continue
-        named += names_in(sentence, page)
+        mentioned.named.extend(names_in(sentence, page))
+        mentioned.pronouns.extend(pronouns_in(sentence))
         for rule in RULES:
             for found in rule(sentence, context):
                 findings.append(found)
                 reference = describe(sentence, found)
                 if reference is not None and found.source is not None:
-                    references[found.source] = reference
-    return findings, named, references
+                    mentioned.references[found.source] = reference
+    return findings, mentioned
 
 
 def completed(article: Article, page: Page) -> Article:

@@ -82,9 +82,9 @@ def load_weights(name: str) -> Weights:
     return Weights({name: float(weight) for weight, name in rows})
 
 
-def write_weights(weights: Mapping[str, float], path: Path, about: str) -> None:
+def write_weights(weights: Mapping[str, float], path: Path, about: str, by: str = "learn") -> None:
     """A table with the largest weights first, weights of less than 0.005 left out."""
     rows = sorted(weights.items(), key=lambda item: (item[0] != CONSTANT, -abs(item[1]), item[0]))
-    lines = [f"# {about}", "# Logarithms of odds, added up; learnt by spquotes.extractors.learn, not by hand."]
+    lines = [f"# {about}", f"# Logarithms of odds, added up; learnt by spquotes.extractors.{by}, not by hand."]
     lines += [f"{weight:+.3f}\t{name}" for name, weight in rows if abs(weight) >= 0.005 or name == CONSTANT]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -62,11 +62,12 @@ PRONOUNS = [
     ("Anna Keller came to Geneva. “The talks,” she said, “have failed.”", "Anna Keller"),
     ("Anna Keller came to Geneva. In her words, the talks are “dead and buried”.", "Anna Keller"),
     ("Anna Keller came to Geneva. According to her, the talks have failed.", "Anna Keller"),
-    pytest.param(
+    (
         "Anna Keller came to Geneva.\n\n“It is late.\n\n“We are tired.\n\n“The talks have failed,” she said.",
         "Anna Keller",
-        marks=pytest.mark.xfail(strict=True, reason="the paragraphs of the quotation itself count as distance"),
     ),
+    (f"Anna Keller met Peter Brown. He had a plan. His friends knew it. He {LAST}", "Peter Brown"),
+    (f"Peter Brown said that Ivan Petrov was late. He {LAST.replace('said', 'added')}", "Peter Brown"),
 ]
 
 
@@ -107,6 +108,38 @@ def test_no_speaker_has_its_reason(read, text, reason):
     one = read(text).attributions[-1]
     assert (one.entity, one.by) == (None, None)
     assert reason in one.reason
+
+
+FIRST = [
+    (f"By Anna Keller\n\nThe road was closed on Monday, as everybody knows by now.\n\nI {LAST}", "Anna Keller"),
+    (f"By Anna Keller and Peter Brown\n\nThe road was closed on Monday, as everybody knows.\n\nI {LAST}", None),
+    ("By Anna Keller\n\nThe road was closed on Monday. “I said it was late,” Peter Brown said.", "Peter Brown"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), FIRST)
+def test_i_is_the_author_outside_quotation_marks(last, text, name):
+    assert last(text)[0] == name
+
+
+def test_advisers_to_somebody_are_not_that_person(last):
+    assert last(f"Ivan Petrov came to Geneva. Advisers to Mr. Petrov {LAST}")[0] != "Ivan Petrov"
+
+
+def test_her_boss_is_not_herself(last):
+    assert last(f"Mayor Anna Keller came to Geneva. She said that her boss {LAST}")[0] != "Anna Keller"
+
+
+BODIES = [
+    (f"The Geneva Road Agency closed the bridge. The agency {LAST}", "Geneva Road Agency"),
+    (f"The Senate Road Committee met the Geneva Road Agency. The committee {LAST}", "Senate Road Committee"),
+    (f"Anna Keller came to Geneva. The agency {LAST}", "agency"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), BODIES)
+def test_institution(last, text, name):
+    assert last(text)[0] == name
 
 
 def test_candidates_are_kept_best_first(read):
