@@ -123,14 +123,36 @@ _QUOTE = _object(
 
 
 def _who(description: str, count: str, docs: str) -> Schema:
-    spelling = _object("one spelling", {"text": _text("as written"), "count": _count("how often", 1)})
+    spelling = _object(
+        "one spelling",
+        {
+            "text": _text("as written"),
+            "count": _count("how often", 1),
+            "docs": _count("in how many texts"),
+            "why": _text("why it is a spelling of this name"),
+        },
+    )
+    role = _object(
+        "one role",
+        {
+            "role": _text("as written"),
+            "docs": _count("how many texts give it"),
+            "first": _optional_text("the date of the earliest article that gives it, null when none has a date"),
+            "last": _optional_text("the date of the latest one"),
+        },
+    )
     return _object(
         description,
         {
             "id": _text("the same in all articles"),
             "name": _text("the fullest name"),
             "kind": _one_of(KINDS, "what it is"),
-            "roles": _list({"type": "string"}, "roles as the articles give them"),
+            "gender": {
+                "enum": ["m", "f", None],
+                "type": ["string", "null"],
+                "description": "of a person, as far as texts and given names tell",
+            },
+            "roles": _list(role, "roles as the articles give them, most frequent first"),
             "spellings": _list(spelling, "the names as written in all texts read, most frequent first"),
             "count": _count(count, 1),
             "docs": _count(docs, 1),

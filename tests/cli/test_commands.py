@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 import spquotes.cli.main
+from known import spelled
 from spquotes.cli.main import app
 from spquotes.data.errors import ModelError
 from spquotes.data.ids import ARTICLE_DIGITS
@@ -73,7 +74,7 @@ def test_quotes_says_on_stderr(spq, library, options, expected):
 def test_the_most_quoted_of_several_who_fit_is_taken_and_the_others_named(spq, library, by_hand):
     people_before, of = by_hand
     people = [
-        replace(person, kind="person", name=f"{person.id} Berg", spellings=((f"{person.id} Berg", 1),))
+        replace(person, kind="person", name=f"{person.id} Berg", spellings=(spelled(f"{person.id} Berg", 1),))
         for person in people_before
     ]
     keys = {person.id: keys_of(person) for person in people}
