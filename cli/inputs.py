@@ -14,13 +14,14 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
-from ..data.errors import UsageError
+from ..data.errors import SpqError, UsageError
 from ..data.records import Analysis, Article
 from ..data.store import Store, holds_articles
 from .options import InputOptions, ReadingOptions
 from .output import Output
 
 if TYPE_CHECKING:
+    from ..data.decisions import Decisions
     from ..data.readers import ReadOptions
     from ..extractors.library import Analyst
 
@@ -65,24 +66,56 @@ def library_path(chosen: str | None = None) -> Path:
     return user_data_path("spq", appauthor=False) / "library.db"
 
 
-def open_library(path: Path, on_note: Callable[[str], None]) -> Store:
-    """A library for asking; one whose names were indexed by other rules gets them indexed anew."""
+def people_file(chosen: str | None, library: Path | None) -> Path | None:
+    """The file that says who is who: that chosen, SPQ_PEOPLE, else people.toml beside the library that is asked."""
+    if chosen := chosen or os.environ.get("SPQ_PEOPLE"):
+        return Path(chosen)
+    return None if library is None else library.with_name("people.toml")
+
+
+def decisions_for(chosen: str | None, library: Path | None = None, *, new: bool = False) -> Decisions:
+    """What that file says, and the table of public figures behind it; ``new``: a file that is named may be missing."""
+    from ..data.decisions import NOTHING_DECIDED, read_decisions
+    from ..extractors.publicfigures import with_public_figures
+
+    path = people_file(chosen, library)
+    missing_is_fine = new or not (chosen or os.environ.get("SPQ_PEOPLE"))
+    absent = path is None or (missing_is_fine and not path.exists())
+    return with_public_figures(NOTHING_DECIDED if path is None or absent else read_decisions(path))
+
+
+def open_library(path: Path, on_note: Callable[[str], None], decisions: Decisions | None = None) -> Store:
+    """A library for asking; one whose names were indexed by other rules gets them indexed anew.
+
+    Its people follow the decisions, if there are any to follow; where it cannot be written it is asked as it is.
+    """
+    from ..data.decisions import MARK, to_json
     from ..extractors.keyversion import KEYS
 
     store = Store.open(path, on_note)
-    if store.keys_made_by() != KEYS:
+    behind = decisions is not None and store.mark(MARK) != to_json(decisions)
+    if store.keys_made_by() != KEYS or behind:
+        only_behind = store.keys_made_by() == KEYS
         store.close()
-        write_library(path, on_note).close()
+        try:
+            write_library(path, on_note, decisions).close()
+        except SpqError as error:
+            if not only_behind:
+                raise
+            on_note(f"who is who is told as before, for the library cannot follow people.toml now: {error}")
         store = Store.open(path, on_note)
     return store
 
 
-def write_library(path: Path, on_note: Callable[[str], None]) -> Store:
-    """A library for adding to, its names indexed."""
+def write_library(path: Path, on_note: Callable[[str], None], decisions: Decisions | None = None) -> Store:
+    """A library for adding to, its names indexed, its people told apart as was decided."""
     from ..extractors.library import index_names
+    from ..extractors.settling import follow
 
     store = Store.writing(path, on_note)
     index_names(store)
+    if decisions is not None:
+        follow(store, decisions)
     return store
 
 
@@ -118,12 +151,22 @@ def opened(
 ) -> Iterator[Store]:
     """The store to ask: the library, or a temporary one that holds the analysed inputs and is then forgotten."""
     source = source_of(paths, sample=sample, library=reading.library)
+    with opened_source(source, reading, output, sample=sample) as store:
+        yield store
+
+
+@contextmanager
+def opened_source(
+    source: Source, reading: ReadingOptions, output: Output, *, sample: bool = False, new: bool = False
+) -> Iterator[Store]:
+    """The same of what is to be read; ``new``: a file of decisions that is named may be missing."""
     if source.kind == "library" and source.library:
-        with open_library(source.library, output.note) as store:
+        with open_library(source.library, output.note, decisions_for(reading.people, source.library, new=new)) as store:
             yield store
         return
     if source.kind == "sample" and not sample:
         output.note("no paths given and no library there yet: this is the bundled sample")
+    decisions_for(reading.people, new=new)  # what is wrong with it is told before the work
     with Store.temporary() as store:
         with articles_of(source, reading, output) as (articles, total):
             analyse_articles(articles, total, reading, output, store)
@@ -139,6 +182,7 @@ def analyse_articles(
         return
     from ..extractors.library import fill
 
+    decisions = decisions_for(reading.people, new=True)
     with output.progress("articles", total) as advance, analyst_of(reading) as analyst:
 
         def on_analysis(analysis: Analysis) -> None:
@@ -146,7 +190,7 @@ def analyse_articles(
                 output.note(f"{analysis.article.id}: {note}")
             advance()
 
-        fill(store, chain([first], articles), analyst, on_analysis, output.error)
+        fill(store, chain([first], articles), analyst, on_analysis, output.error, decisions)
 
 
 @contextmanager

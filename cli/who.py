@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..data.records import Person
 from ..data.store import Store
 from .output import Output
+
+if TYPE_CHECKING:
+    from ..extractors.findpeople import Match
 
 NAMES_SHOWN = 3
 """How many other names are listed when several fit, or when none does."""
@@ -101,11 +105,26 @@ def _fitting(query: str, among: _Mentioned) -> tuple[list[Person], Mapping[str, 
     owner = among.people([query])
     if owner:
         return owner, among.weights(owner)
-    matches = find_in(query, among)
+    matches = _by_decision(query, among) + find_in(query, among)
+    matches = list({match.person.id: match for match in reversed(matches)}.values())
     weights = among.weights([match.person for match in matches])
     # two decimals: a hair's breadth between two scores says less than how often somebody is named
     matches.sort(key=lambda match: (-round(match.score, 2), -weights[match.person.id]))
     return [match.person for match in matches], weights
+
+
+def _by_decision(query: str, among: _Mentioned) -> list[Match]:
+    """Whom a spelling that is written down means, by the name it stands for; a public figure if nobody else fits."""
+    from ..extractors.deciding import Deciding, decisions_of
+    from ..extractors.findpeople import find_in
+
+    deciding = Deciding(decisions_of(among.store))
+    sure = deciding.meant(query)
+    if sure and sure[1]:
+        return find_in(sure[0].name, among)
+    if sure is None and find_in(query, among):
+        return []
+    return [match for one in deciding.asked(query) for match in find_in(one.name, among)]
 
 
 def _same(person: Person, best: Person) -> bool:

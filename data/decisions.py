@@ -62,6 +62,9 @@ class Decisions:
 
 NOTHING_DECIDED = Decisions()
 
+MARK = "decisions"
+"""The mark under which a store keeps, as JSON, the decisions that its people were told apart by."""
+
 
 def to_json(decisions: Decisions) -> str:
     """As a library keeps them."""

@@ -19,7 +19,9 @@ from .schemaparts import record as _object
 from .schemaparts import share as _share
 from .schemaparts import text as _text
 
-RecordName = Literal["quotes", "entities", "speakers", "articles", "library", "holdings", "measures", "explanations"]
+RecordName = Literal[
+    "quotes", "entities", "speakers", "articles", "library", "holdings", "measures", "explanations", "comparisons"
+]
 RECORD_NAMES: tuple[RecordName, ...] = get_args(RecordName)
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -119,6 +121,43 @@ _QUOTE = _object(
         "reason": _optional_text("why there is no speaker (--explain)"),
     },
     optional=("candidates", "reason"),
+)
+
+
+_ASKED = {
+    "asked": _text("as asked"),
+    "id": _text("the id of who that is"),
+    "name": _text("the name"),
+    "kind": _one_of(KINDS, "what it is"),
+}
+
+_COMPARISON = _object(
+    "whether two are one person, and by what evidence, as `spq speakers why` prints it",
+    {
+        "same": _flag("the two are one"),
+        "a": _object("the first", dict(_ASKED)),
+        "b": _object("the second", dict(_ASKED)),
+        "score": {
+            "type": ["number", "null"],
+            "description": "how sure the two names alone are one person's, 0 to 1; null for what is no person",
+        },
+        "words": _list({"type": "string"}, "word by word, what the names have of each other"),
+        "decision": _optional_text("what people.toml or the table of public figures says of the two"),
+        "spellings": _list(
+            _object(
+                "one spelling",
+                {
+                    "id": _text("whose it is"),
+                    "text": _text("as written"),
+                    "count": _count("how often", 1),
+                    "docs": _count("in how many texts"),
+                    "why": _text("why it is a spelling of this name"),
+                },
+            ),
+            "all spellings of the one, or of both",
+        ),
+        "against": _list({"type": "string"}, "what speaks against the two being one"),
+    },
 )
 
 
@@ -306,4 +345,5 @@ _RECORDS: dict[RecordName, Schema] = {
     },
     "measures": {"title": "measures", **MEASURES},
     "explanations": {"title": "explanations", **_EXPLANATION},
+    "comparisons": {"title": "comparisons", **_COMPARISON},
 }

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from ..data.decisions import Decision, Decisions, Held, from_json
+from ..data.decisions import MARK, Decision, Decisions, Held, from_json
 from ..data.records import Entity, Kind, Person
 from ..data.store import Store
 from .lexicon import Gender
@@ -26,9 +26,6 @@ Days = tuple[str, str]
 
 IN_FILE, IN_TABLE = "alias in people.toml", "listed among the public figures"
 """Why a spelling is somebody's by a decision; persons.py and the rest find their reasons themselves."""
-
-MARK = "decisions"
-"""Under which a store keeps the decisions that its people were told apart by."""
 
 
 def decisions_of(store: Store) -> Decisions:

@@ -9,13 +9,12 @@ from functools import cached_property, partial
 from itertools import chain
 
 from ..data.analyses import renamed
-from ..data.decisions import NOTHING_DECIDED, Decisions, to_json
+from ..data.decisions import MARK, NOTHING_DECIDED, Decisions, to_json
 from ..data.errors import InputError
 from ..data.records import Analysis, Article, Failure
 from ..data.store import Store
 from ..data.store.cache import Cache
 from . import pipeline
-from .deciding import MARK
 from .keyversion import KEYS
 from .model import Model, model_fingerprint, rules_fingerprint
 from .namekeys import keys_of

@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from ..data.decisions import Decisions, to_json
+from ..data.decisions import MARK, Decisions, to_json
 from ..data.records import KINDS, Entity, Kind, Person, Role, Spelling
 from ..data.store import Store
-from .deciding import MARK, Deciding, decisions_of
+from .deciding import Deciding, decisions_of
 from .namekeys import family_keys, keys_of, pair_keys, thing_keys
 from .nameparts import parse_name
 from .people import identify, slug, spelled

@@ -150,6 +150,11 @@ class People(Database):
             WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.no, e.name"""
         return list(self._rows(query, (json.dumps(sorted(ids)),)))
 
+    def texts_with_both(self, one: str, other: str) -> int:
+        """How many texts have entities of both people."""
+        texts = "SELECT e.analysis FROM people p JOIN entities e ON e.person = p.no WHERE p.id = ?"
+        return int(self._one(f"SELECT count(*) FROM ({texts} INTERSECT {texts})", (one, other))[0])
+
     def _entities(self, condition: str, given: tuple[str, ...]) -> Iterator[tuple[str, Entity]]:
         rows = self._rows(
             f"""SELECT a.name, e.number, e.kind, e.name, e.mentions, e.roles, e.gender
