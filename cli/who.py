@@ -127,6 +127,20 @@ def _by_decision(query: str, among: _Mentioned) -> list[Match]:
     return [match for one in deciding.asked(query) for match in find_in(one.name, among)]
 
 
+def mentioned(query: str, store: Store) -> tuple[list[Person], list[str]]:
+    """All whom a query may mean, best first, as far as they are about as likely; or, if nobody, the nearest names."""
+    from ..extractors.findpeople import find_in
+    from ..extractors.persons import CLOSE
+
+    among = _Mentioned(store)
+    owner = among.people([query])
+    if owner:
+        return owner, []
+    matches = _by_decision(query, among) or find_in(query, among)
+    found = [match.person for match in matches if match.score > matches[0].score - CLOSE]
+    return found, [] if found else _nearest(query, among.names())
+
+
 def _same(person: Person, best: Person) -> bool:
     """Whether both are meant: "analysts" are another record in every article, a person is only one."""
     return person is best or (

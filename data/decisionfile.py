@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,6 +11,9 @@ from .records import Kind
 
 if TYPE_CHECKING:
     from tomlkit.items import AoT, Array, Table
+
+
+_PERSON = re.compile(r"\s*\[\[\s*[\"']?person[\"']?\s*\]\]")
 
 
 class DecisionFile:
@@ -47,6 +51,8 @@ class DecisionFile:
         import tomlkit
 
         table = tomlkit.table()
+        if self.text.strip():
+            table.trivia.indent = "\n"
         table["name"] = name
         table["id"] = identity
         if kind != "person":
@@ -79,9 +85,20 @@ class DecisionFile:
             del table[key]
 
     def remove(self, table: Table) -> None:
-        """Take an entry out."""
-        people = self._people()
-        del people[next(place for place, one in enumerate(people) if one is table)]
+        """Take an entry out; what was found before is not to be used after it.
+
+        By its lines, for what stands between two entries, such as a comment on the second, goes with the first.
+        """
+        import tomlkit
+
+        number = next(place for place, one in enumerate(self._people()) if one is table)
+        lines = self.text.splitlines(keepends=True)
+        headers = [at for at, line in enumerate(lines) if line.lstrip().startswith("[[")]
+        start = [at for at in headers if _PERSON.match(lines[at])][number]
+        end = next((at for at in headers if at > start), len(lines))
+        while end > start + 1 and lines[end - 1].lstrip()[:1] in ("", "#"):
+            end -= 1
+        self._document = tomlkit.parse("".join(lines[:start] + lines[end:]))
 
     def no_longer_apart(self, ours: Collection[str], theirs: Collection[str]) -> None:
         """Take out of ``[[apart]]`` what says that the one are never the other."""

@@ -144,7 +144,9 @@ class _File:
     def error(self, key: str | None, what: str) -> SpqError:
         """An error that names the line of the key, else of the entry."""
         start, end = self.entry or (0, len(self.text))
-        found = re.search(rf"^[ \t]*[\"']?{re.escape(key)}\b", self.text[start:end], re.MULTILINE) if key else None
+        found = (
+            re.search(rf"^[ \t]*\[*[ \t]*[\"']?{re.escape(key)}\b", self.text[start:end], re.MULTILINE) if key else None
+        )
         place = start + found.start() if found else start if self.entry else None
         line = "" if place is None else f", line {self.text.count(chr(10), 0, place) + 1}"
         return SpqError(f"{self.where}{line}: {what}")

@@ -72,9 +72,11 @@ def _decision(deciding: Deciding, one: Asked, other: Asked) -> str | None:
     if who is None:
         return None
     where = "people.toml" if who in deciding.own else "the table of public figures"
-    listed = [asked.name for asked in (one, other) if _listed(who, asked.name)]
+    listed = [asked.name for asked in (one, other) if asked.name != who.name and _listed(who, asked.name)]
     if listed:
         return f"{where} has {' and '.join(dict.fromkeys(listed))} as {who.name}"
+    if where == "people.toml" and who.aliases:
+        return f"{where} has {', '.join(who.aliases)} as {who.name}"
     if any(each.why.endswith(IN_TABLE) or where == "people.toml" for each in one.person.spellings):
         return f"{where} has an entry for {who.name}"
     return None

@@ -177,7 +177,9 @@ def _seeds(items: list[Item], known: Sequence[Person], deciding: Deciding) -> li
     for choice in dict.fromkeys(item.choice for item in items if item.choice):
         decided.setdefault(choice.who, (None, []))
     for who, (_, nodes) in decided.items():
-        nodes.append(Node("", 0, parse_name(who.name), who.gender, _words(held.role for held in who.roles)))
+        words = _words(held.role for held in who.roles)
+        for text in who.spellings:
+            nodes.append(Node("", 0, parse_name(who.name), who.gender, words, spelled=parse_name(text)))
     return [*seeds, *decided.values()]
 
 
@@ -211,7 +213,7 @@ def _node(item: Item) -> Node:
     if item.choice is None:
         return Node(item.article, entity.number, name, gender, frozenset(words), count)
     decided = parse_name(item.choice.who.name)
-    return Node(item.article, entity.number, decided, item.choice.who.gender, frozenset(words), count, name.text)
+    return Node(item.article, entity.number, decided, item.choice.who.gender, frozenset(words), count, name)
 
 
 def _words(roles: Iterable[str]) -> frozenset[str]:

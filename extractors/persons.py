@@ -35,7 +35,7 @@ class Node:
     gender: Gender | None
     words: frozenset[str]
     count: int = 0
-    spelled: str = ""  # as the article has it, where the name is another by decision
+    spelled: Name | None = None  # as the article has it, where the name is another by decision
 
 
 @dataclass(slots=True)
@@ -46,6 +46,7 @@ class Cluster:
     names: dict[str, Name] = field(default_factory=dict)
     known: str | None = None
     alone: bool = False  # ambiguous: it owns short names in its own articles only
+    also: dict[str, Name] = field(default_factory=dict)  # names by decision, which need not be like the others
     why: dict[tuple[str, int], str] = field(default_factory=dict)  # article, number → why a short name is this one's
 
     def add(self, nodes: Iterable[Node]) -> None:
@@ -53,6 +54,8 @@ class Cluster:
         for node in nodes:
             self.nodes.append(node)
             self.names.setdefault(node.name.text, node.name)
+            if node.spelled and node.spelled.full and node.spelled.text not in self.names:
+                self.also[node.spelled.text] = node.spelled
 
 
 Fit = tuple[float, int]  # (score, the cluster's place in the list)
@@ -79,8 +82,9 @@ class _Clusters:
             at = len(self.all)
             self.all.append(Cluster(known=known, alone=alone))
         cluster = self.all[at]
-        fresh = {node.name.text: node.name for node in nodes if node.name.text not in cluster.names}
+        before = cluster.names.keys() | cluster.also.keys()
         cluster.add(nodes)
+        fresh = {text: name for text, name in (cluster.names | cluster.also).items() if text not in before}
         for node in nodes:
             self._articles[node.article][at] = None
         for name in fresh.values():
@@ -137,9 +141,10 @@ class _Clusters:
                 return 0.0
             score = similarity(name, other)
             if score < link:
-                return 0.0
+                best = 0.0
+                break
             best = max(best, score)
-        return best
+        return max([best, *(similarity(name, other) for other in found.also.values())])
 
     def here(self, article: str, fits: list[Fit]) -> list[Fit]:
         """Those of the clusters that the article mentions."""
@@ -167,7 +172,8 @@ def cluster(
     """
     nodes, seeds = list(nodes), [(i, list(names)) for i, names in known]
     everyone = nodes + [node for _, names in seeds for node in names]
-    clusters = _Clusters(Vocabulary(node.name for node in everyone), apart)
+    words = (name for node in everyone for name in (node.name, node.spelled) if name)
+    clusters = _Clusters(Vocabulary(words), apart)
     lone_seeds: dict[str, str] = {}
     placed: dict[str, int] = {}
     for identity, names in seeds:
@@ -202,11 +208,15 @@ def _keep_lone_ids(found: list[Cluster], ids: dict[str, str]) -> None:
     claims: defaultdict[str, list[Cluster]] = defaultdict(list)
     for one in found:
         if not one.alone:
-            for identity in {ids[text] for node in one.nodes for text in (node.name.text, node.spelled) if text in ids}:
+            for identity in {ids[text] for node in one.nodes for text in _texts(node) if text in ids}:
                 claims[identity].append(one)
     for identity, claimants in sorted(claims.items()):
         if len(claimants) == 1 and claimants[0].known is None:
             claimants[0].known = identity
+
+
+def _texts(node: Node) -> tuple[str, ...]:
+    return (node.name.text, node.spelled.text) if node.spelled else (node.name.text,)
 
 
 def _full_names(clusters: _Clusters, nodes: list[Node], placed: dict[str, int]) -> None:

@@ -40,11 +40,11 @@ def portrait(items: Sequence[Item]) -> Person:
     names: Counter[str] = Counter()
     own_reasons: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for item in items:
-        named = Counter(_printed(one.text, kind) for one in item.entity.mentions if one.form == "name")
+        named = Counter(printed(one.text, kind) for one in item.entity.mentions if one.form == "name")
         spellings += named
         for text in named:
             texts[text].add(item.article)
-        own = item.entity.name if kind == "unnamed" else _printed(item.entity.name, kind)
+        own = item.entity.name if kind == "unnamed" else printed(item.entity.name, kind)
         names[own] += max(named[own], 1)
         if item.why or item.choice:
             own_reasons[own][item.choice.why if item.choice else item.why or ""] += 1
@@ -62,7 +62,8 @@ def portrait(items: Sequence[Item]) -> Person:
     )  # fmt: skip
 
 
-def _printed(text: str, kind: Kind) -> str:
+def printed(text: str, kind: Kind) -> str:
+    """A name as it is printed: without titles and roles, an article, a possessive."""
     return (parse_name(text).text if kind == "person" else strip(text)) or text
 
 

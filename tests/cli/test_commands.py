@@ -194,7 +194,9 @@ def commands():
     root = get_command(app)
     groups = {name: command for name, command in root.commands.items() if hasattr(command, "commands")}
     nested = [((group, name), one) for group, each in groups.items() for name, one in each.commands.items()]
-    return [((name,), command) for name, command in root.commands.items() if name not in groups] + nested
+    single = [((name,), command) for name, command in root.commands.items() if name not in groups]
+    below = [((*path, name), one) for path, command in single for name, one in command.below.items()]
+    return single + below + nested
 
 
 @pytest.mark.parametrize(("path", "command"), [pytest.param(*one, id=" ".join(one[0])) for one in commands()])
@@ -217,7 +219,7 @@ def test_help_is_plain(spq):
 def test_an_analysis_note_reaches_stderr(spq, no_library, tmp_path, monkeypatch):
     from spquotes.data.records import Analysis
 
-    def fill(store, articles, analyst, on_analysis, on_error):
+    def fill(store, articles, analyst, on_analysis, on_error, decisions):
         for article in articles:
             analysis = Analysis(article, (), (), ("a mark is \x1b not closed",))
             store.save(analysis)
