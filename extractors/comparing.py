@@ -91,7 +91,7 @@ def _against(store: Store, deciding: Deciding, one: Asked, other: Asked, score: 
     a, b = one.person, other.person
     found = []
     if a.kind != b.kind:
-        found.append(f"{a.name} is taken for a {a.kind}, {b.name} for a {b.kind}")
+        found.append(f"their kinds differ: {a.kind} and {b.kind}")
     if a.id == b.id:
         return found
     if a.gender and b.gender and a.gender != b.gender:

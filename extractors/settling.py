@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from ..data.decisions import MARK, Decisions, to_json
 from ..data.records import KINDS, Entity, Kind, Person, Role, Spelling
@@ -37,24 +38,42 @@ def follow(store: Store, decisions: Decisions) -> None:
     if decisions == before:
         return
     with store.transaction():
-        concerned: set[str] = set()
-        for all_before, all_now in ((before.people, decisions.people), (before.public, decisions.public)):
-            for one in set(all_before) ^ set(all_now):
-                names = {(one.kind, text) for text in (*one.spellings, *one.never)}
-                concerned |= {person.id for person in _near(store, names)}
-                concerned |= {person.id for person in store.people([one.id or "", *one.never])}
+        names: set[Name] = set()
+        ids: set[str] = set()
+        for one in {*before.people, *before.public} ^ {*decisions.people, *decisions.public}:
+            names |= {(one.kind, text) for text in (*one.spellings, *one.never)}
+            ids |= {one.id or "", *one.never}
         for apart in set(before.apart) ^ set(decisions.apart):
-            concerned |= {person.id for person in _near(store, {(kind, text) for kind in KINDS for text in apart})}
-            concerned |= {person.id for person in store.people(apart)}
+            names |= {(kind, text) for kind in KINDS for text in apart}
+            ids |= set(apart)
+        concerned = {person.id: person for person in (*_near(store, names), *store.people(ids))}
         store.set_stale(concerned)
         store.set_mark(MARK, to_json(decisions))
-        settle(store, parting=True)
+        settle(store, decided=True, free=_no_longer_apart(concerned.values(), before, decisions))
 
 
-def settle(store: Store, *, parting: bool = False) -> None:
+def _no_longer_apart(people: Iterable[Person], before: Decisions, now: Decisions) -> set[str]:
+    """The ids of those who were somebody else only because it was decided.
+
+    Who the decision was on stays who it is, else the most mentioned one.
+    """
+    people = list(people)
+    deciding = Deciding(before, people)
+    known = sorted(people, key=lambda one: (deciding.of_known(one) is None, -one.count, -one.docs, one.id))
+    gone = deciding.apart - Deciding(now, known).apart
+    texts = {one.id: {text.casefold() for text in spelled(one)} for one in known} if gone else {}
+    return {
+        other.id
+        for one, other in combinations(known if gone else [], 2)
+        if any(frozenset((a, b)) in gone for a in texts[one.id] for b in texts[other.id])
+    }
+
+
+def settle(store: Store, *, decided: bool = False, free: Container[str] = frozenset()) -> None:
     """Tell who the entities are that wait for it, and those who lost articles; written whole or not at all.
 
-    ``parting``: those who once went to one of these may be themselves again.
+    ``decided``: after another decision, those who once went to one of these may be themselves again; of those whose ids
+    are ``free`` it is told anew who they are, as if nobody had known them.
     """
     with store.transaction():
         stale, fresh = store.stale_people(), list(store.new_entities())
@@ -63,14 +82,15 @@ def settle(store: Store, *, parting: bool = False) -> None:
         decisions, lost = decisions_of(store), store.people(stale)
         names = {(entity.kind, entity.name) for _, entity in fresh} | {(one.kind, one.name) for one in lost}
         near = {person.id: person for person in (*_near(store, _with_decided(names, decisions)), *lost)}
-        known = sorted((one for one in near.values() if one.docs), key=lambda one: (-one.count, -one.docs, one.id))
+        alive = (one for one in near.values() if one.docs and one.id not in free)
+        known = sorted(alive, key=lambda one: (-one.count, -one.docs, one.id))
         again = {*stale, *_touched(store, fresh, known, lost, decisions)}
         former = store.former(again)
         settled = {one.id: one for one in known if one.id not in again}
         elsewhere = _Elsewhere(store.taken_ids(), again | {one.id for one in former})
         entities = [*fresh, *store.entities_of(again)]
         found = identify(
-            entities, [*known, *(former if parting else ())], settled=tuple(settled.values()), elsewhere=elsewhere,
+            entities, [*known, *(former if decided else ())], settled=tuple(settled.values()), elsewhere=elsewhere,
             dates=store.days_of({article for article, entity in entities if entity.roles}), decisions=decisions,
         )  # fmt: skip
         deciding = Deciding(decisions, known)
