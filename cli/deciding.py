@@ -96,6 +96,7 @@ def merge(
             theirs += _spellings(old)
             file.remove(old)
         entry = _entry(file, one)
+        entry.setdefault("id", one.id)
         file.drop(entry, "not", [*theirs, other.id])
         file.no_longer_apart([one.id, *_spellings(entry)], [other.id, *theirs])
         new = file.add(entry, "aliases", (text for text in theirs if text != entry["name"]))

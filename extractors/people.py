@@ -20,7 +20,7 @@ from .deciding import IN_FILE, Choice, Days, Deciding, named
 from .findpeople import Match, find, find_in
 from .nameparts import parse_name
 from .persons import Node, cluster
-from .portrait import DECIDED, Item, portrait, told_gender
+from .portrait import DECIDED, Item, best_name, portrait, told_gender
 from .things import expansions, is_acronym, normal, same_name
 
 __all__ = ["Identification", "Match", "find", "find_in", "identify"]
@@ -184,8 +184,14 @@ def _seeds(items: list[Item], known: Sequence[Person], deciding: Deciding) -> li
 
 
 def _names(person: Person, who: Decision | None, deciding: Deciding) -> list[str]:
-    """A known person's names, but for those that it had by a decision or has no longer by one."""
-    texts = [person.name, *(one.text for one in person.spellings if one.why not in DECIDED)]
+    """A known person's names, but for those that it had by a decision or has no longer by one.
+
+    Of somebody who had all names by a decision the best one stays, so that the id does.
+    """
+    texts = [one.text for one in person.spellings if one.why not in DECIDED]
+    if len(texts) == len(person.spellings) or person.name in spelled(person)[1:]:
+        texts.insert(0, person.name)
+    texts = texts or [best_name({one.text: one.count for one in person.spellings}, person.kind)]
     found = []
     for text in dict.fromkeys(texts):
         meant = deciding.meant(text)
