@@ -6,6 +6,7 @@ import inspect
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
 from typing import Any, get_type_hints
 
 import click
@@ -55,7 +56,12 @@ class SpqCommand(TyperCommand):
     It may have commands ``below`` it: one of their names as the first argument means that command.
     """
 
-    below: Mapping[str, click.Command] = {}
+    commands_below: tuple[Command, ...] = ()
+
+    @cached_property
+    def below(self) -> Mapping[str, click.Command]:
+        """Those commands by name; made when first asked for."""
+        return _built(self.commands_below) if self.commands_below else {}
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse, but leave all to the command below that is named first."""
@@ -104,7 +110,7 @@ class Command:
         """Register the function under its own name, with those ``below`` it."""
         lines = "\n".join(f"  {example}" for example in self.examples)
         epilog = f"\b\nExamples:\n{lines}"
-        made = type("SpqCommand", (SpqCommand,), {"below": _built(below)}) if below else SpqCommand
+        made = type("SpqCommand", (SpqCommand,), {"commands_below": below}) if below else SpqCommand
         app.command(self.function.__name__, cls=made, epilog=epilog)(_unbundled(self.function))
 
 

@@ -21,7 +21,7 @@ from .options import InputOptions, ReadingOptions
 from .output import Output
 
 if TYPE_CHECKING:
-    from ..data.decisions import Decisions
+    from ..data.decisions import DecisionText
     from ..data.readers import ReadOptions
     from ..extractors.library import Analyst
 
@@ -73,32 +73,35 @@ def people_file(chosen: str | None, library: Path | None) -> Path | None:
     return None if library is None else library.with_name("people.toml")
 
 
-def decisions_for(chosen: str | None, library: Path | None = None, *, new: bool = False) -> Decisions:
-    """What that file says, and the table of public figures behind it; ``new``: a file that is named may be missing."""
-    from ..data.decisions import NOTHING_DECIDED, read_decisions
-    from ..extractors.publicfigures import with_public_figures
+def decisions_for(chosen: str | None, library: Path | None = None, *, new: bool = False) -> DecisionText:
+    """What that file says, not yet looked into; ``new``: a file that is named may be missing. Raises SpqError."""
+    from ..data.decisions import DecisionText, read_text
 
     path = people_file(chosen, library)
     missing_is_fine = new or not (chosen or os.environ.get("SPQ_PEOPLE"))
-    absent = path is None or (missing_is_fine and not path.exists())
-    return with_public_figures(NOTHING_DECIDED if path is None or absent else read_decisions(path))
+    if path is None or (missing_is_fine and not path.exists()):
+        return DecisionText("", "")
+    return DecisionText(read_text(path), str(path))
 
 
-def open_library(path: Path, on_note: Callable[[str], None], decisions: Decisions | None = None) -> Store:
+def open_library(path: Path, on_note: Callable[[str], None], said: DecisionText | None = None) -> Store:
     """A library for asking; one whose names were indexed by other rules gets them indexed anew.
 
-    Its people follow the decisions, if there are any to follow; where it cannot be written it is asked as it is.
+    Its people follow what is said of who is who, if anything is; where it cannot be written it is asked as it is.
     """
-    from ..data.decisions import MARK, to_json
+    from ..data.decisions import MADE_BY
     from ..extractors.keyversion import KEYS
+    from ..extractors.publicfigures import fingerprint, with_public_figures
 
     store = Store.open(path, on_note)
-    behind = decisions is not None and store.mark(MARK) != to_json(decisions)
+    behind = said is not None and store.mark(MADE_BY) != fingerprint(said)
     if store.keys_made_by() != KEYS or behind:
         only_behind = store.keys_made_by() == KEYS
         store.close()
+        if said is not None:
+            with_public_figures(said.parsed())  # what is wrong with it is told as such
         try:
-            write_library(path, on_note, decisions).close()
+            write_library(path, on_note, said).close()
         except SpqError as error:
             if not only_behind:
                 raise
@@ -107,15 +110,19 @@ def open_library(path: Path, on_note: Callable[[str], None], decisions: Decision
     return store
 
 
-def write_library(path: Path, on_note: Callable[[str], None], decisions: Decisions | None = None) -> Store:
-    """A library for adding to, its names indexed, its people told apart as was decided."""
+def write_library(path: Path, on_note: Callable[[str], None], said: DecisionText | None = None) -> Store:
+    """A library for adding to, its names indexed, its people told apart as is said of who is who."""
+    from ..data.decisions import MADE_BY
     from ..extractors.library import index_names
+    from ..extractors.publicfigures import fingerprint, with_public_figures
     from ..extractors.settling import follow
 
+    decisions = None if said is None else with_public_figures(said.parsed())
     store = Store.writing(path, on_note)
     index_names(store)
-    if decisions is not None:
+    if said is not None and decisions is not None:
         follow(store, decisions)
+        store.set_mark(MADE_BY, fingerprint(said))
     return store
 
 
@@ -166,7 +173,7 @@ def opened_source(
         return
     if source.kind == "sample" and not sample:
         output.note("no paths given and no library there yet: this is the bundled sample")
-    decisions_for(reading.people, new=new)  # what is wrong with it is told before the work
+    decisions_for(reading.people, new=new).parsed()  # what is wrong with it is told before the work
     with Store.temporary() as store:
         with articles_of(source, reading, output) as (articles, total):
             analyse_articles(articles, total, reading, output, store)
@@ -181,8 +188,9 @@ def analyse_articles(
     if first is None:
         return
     from ..extractors.library import fill
+    from ..extractors.publicfigures import with_public_figures
 
-    decisions = decisions_for(reading.people, new=True)
+    decisions = with_public_figures(decisions_for(reading.people, new=True).parsed())
     with output.progress("articles", total) as advance, analyst_of(reading) as analyst:
 
         def on_analysis(analysis: Analysis) -> None:

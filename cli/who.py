@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..data.records import Person
@@ -105,26 +105,25 @@ def _fitting(query: str, among: _Mentioned) -> tuple[list[Person], Mapping[str, 
     owner = among.people([query])
     if owner:
         return owner, among.weights(owner)
-    matches = _by_decision(query, among) + find_in(query, among)
-    matches = list({match.person.id: match for match in reversed(matches)}.values())
+    matches = _by_decision(query, among, find_in(query, among))
     weights = among.weights([match.person for match in matches])
     # two decimals: a hair's breadth between two scores says less than how often somebody is named
     matches.sort(key=lambda match: (-round(match.score, 2), -weights[match.person.id]))
     return [match.person for match in matches], weights
 
 
-def _by_decision(query: str, among: _Mentioned) -> list[Match]:
-    """Whom a spelling that is written down means, by the name it stands for; a public figure if nobody else fits."""
+def _by_decision(query: str, among: _Mentioned, found: list[Match]) -> list[Match]:
+    """Whom a query means: first by a user's decision, then those found, and if there are none a public figure."""
     from ..extractors.deciding import Deciding, decisions_of
     from ..extractors.findpeople import find_in
 
-    deciding = Deciding(decisions_of(among.store))
-    sure = deciding.meant(query)
-    if sure and sure[1]:
-        return find_in(sure[0].name, among)
-    if sure is None and find_in(query, among):
-        return []
-    return [match for one in deciding.asked(query) for match in find_in(one.name, among)]
+    decisions = decisions_of(among.store)
+    sure = Deciding(replace(decisions, public=())).meant(query) if decisions.people else None
+    if sure:
+        first = find_in(sure[0].name, among)
+        ids = {match.person.id for match in first}
+        return [*first, *(match for match in found if match.person.id not in ids)]
+    return found or [match for one in Deciding(decisions).asked(query) for match in find_in(one.name, among)]
 
 
 def mentioned(query: str, store: Store) -> tuple[list[Person], list[str]]:
@@ -136,7 +135,7 @@ def mentioned(query: str, store: Store) -> tuple[list[Person], list[str]]:
     owner = among.people([query])
     if owner:
         return owner, []
-    matches = _by_decision(query, among) or find_in(query, among)
+    matches = _by_decision(query, among, find_in(query, among))
     found = [match.person for match in matches if match.score > matches[0].score - CLOSE]
     return found, [] if found else _nearest(query, among.names())
 

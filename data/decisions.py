@@ -65,6 +65,9 @@ NOTHING_DECIDED = Decisions()
 MARK = "decisions"
 """The mark under which a store keeps, as JSON, the decisions that its people were told apart by."""
 
+MADE_BY = "decisions_made_by"
+"""The mark under which it keeps a checksum of the texts that those came from."""
+
 
 def to_json(decisions: Decisions) -> str:
     """As a library keeps them."""
@@ -95,10 +98,22 @@ def _decisions(parts: Iterable[Mapping[str, Any]]) -> tuple[Decision, ...]:
 # ---- the file
 
 
-def read_decisions(path: Path) -> Decisions:
-    """What a file says. Raises SpqError where it cannot be read, or says what cannot be."""
+@dataclass(frozen=True, slots=True)
+class DecisionText:
+    """The text of a file, and where it stands; "" and "" for none."""
+
+    text: str
+    where: str
+
+    def parsed(self) -> Decisions:
+        """What it says. Raises SpqError where it says what cannot be."""
+        return parse_decisions(self.text, self.where)
+
+
+def read_text(path: Path) -> str:
+    """The text of a file. Raises SpqError where it cannot be read."""
     try:
-        return parse_decisions(path.read_bytes().decode("utf-8-sig"), str(path))
+        return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise SpqError(f"{path}: cannot be read ({error.strerror}); name another file with --people FILE") from None
     except UnicodeDecodeError:

@@ -10,7 +10,7 @@ from spquotes.data.decisions import (
     Held,
     from_json,
     parse_decisions,
-    read_decisions,
+    read_text,
     to_json,
 )
 from spquotes.data.errors import SpqError
@@ -100,10 +100,10 @@ def test_an_error_names_the_line_and_the_key(text, says):
 
 def test_a_file_that_cannot_be_read(tmp_path):
     with pytest.raises(SpqError, match=r"cannot be read .*; name another file with --people FILE"):
-        read_decisions(tmp_path / "nothing.toml")
+        read_text(tmp_path / "nothing.toml")
     (tmp_path / "latin.toml").write_bytes(b"[[person]]\nname = 'J\xf6rg'\n")
     with pytest.raises(SpqError, match="not UTF-8; save it as UTF-8"):
-        read_decisions(tmp_path / "latin.toml")
+        read_text(tmp_path / "latin.toml")
 
 
 # ---- changing a file
