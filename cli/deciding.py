@@ -130,12 +130,7 @@ def split(
         if found is not None and _has(found.get("not", []), spelling):
             out.note(f"{spelling!r} is never {person.name} already; nothing to change")
             return
-        names = _names(store, person)
-        if not _has(names, spelling):
-            raise UsageError(_not_separable(person, spelling, names))
-        others = [name for name in names if name.casefold() != spelling.casefold()]
-        if not others:
-            raise UsageError(f"{spelling} is the only name of {person.name} in any article: there is nothing to split")
+        others = _without(spelling, person, store)
         entry = _entry(file, person)
         file.drop(entry, "aliases", [spelling])
         if entry["name"].casefold() == spelling.casefold():
@@ -241,6 +236,17 @@ def _best(names: Sequence[str], person: Person) -> str:
 
 def _has(texts: Collection[str], text: str) -> bool:
     return text.casefold() in {one.casefold() for one in texts}
+
+
+def _without(spelling: str, person: Person, store: Store) -> list[str]:
+    """The other names that articles have for somebody. Raises UsageError where a spelling cannot be parted."""
+    names = _names(store, person)
+    if not _has(names, spelling):
+        raise UsageError(_not_separable(person, spelling, names))
+    others = [name for name in names if name.casefold() != spelling.casefold()]
+    if not others:
+        raise UsageError(f"{spelling} is the only name of {person.name} in any article: there is nothing to split")
+    return others
 
 
 def _not_separable(person: Person, spelling: str, names: Sequence[str]) -> str:

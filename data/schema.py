@@ -18,6 +18,7 @@ from .schemaparts import optional_text as _optional_text
 from .schemaparts import record as _object
 from .schemaparts import share as _share
 from .schemaparts import text as _text
+from .schemapeople import COMPARISON, who
 
 RecordName = Literal[
     "quotes", "entities", "speakers", "articles", "library", "holdings", "measures", "explanations", "comparisons"
@@ -124,81 +125,6 @@ _QUOTE = _object(
 )
 
 
-_ASKED = {
-    "asked": _text("as asked"),
-    "id": _text("the id of who that is"),
-    "name": _text("the name"),
-    "kind": _one_of(KINDS, "what it is"),
-}
-
-_COMPARISON = _object(
-    "whether two are one person, and by what evidence, as `spq speakers why` prints it",
-    {
-        "same": _flag("the two are one"),
-        "a": _object("the first", dict(_ASKED)),
-        "b": _object("the second", dict(_ASKED)),
-        "score": {
-            "type": ["number", "null"],
-            "description": "how sure the two names alone are one person's, 0 to 1; null for what is no person",
-        },
-        "words": _list({"type": "string"}, "word by word, what the names have of each other"),
-        "decision": _optional_text("what people.toml or the table of public figures says of the two"),
-        "spellings": _list(
-            _object(
-                "one spelling",
-                {
-                    "id": _text("whose it is"),
-                    "text": _text("as written"),
-                    "count": _count("how often", 1),
-                    "docs": _count("in how many texts"),
-                    "why": _text("why it is a spelling of this name"),
-                },
-            ),
-            "all spellings of the one, or of both",
-        ),
-        "against": _list({"type": "string"}, "what speaks against the two being one"),
-    },
-)
-
-
-def _who(description: str, count: str, docs: str) -> Schema:
-    spelling = _object(
-        "one spelling",
-        {
-            "text": _text("as written"),
-            "count": _count("how often", 1),
-            "docs": _count("in how many texts"),
-            "why": _text("why it is a spelling of this name"),
-        },
-    )
-    role = _object(
-        "one role",
-        {
-            "role": _text("as written"),
-            "docs": _count("how many texts give it"),
-            "first": _optional_text("the date of the earliest article that gives it, null when none has a date"),
-            "last": _optional_text("the date of the latest one"),
-        },
-    )
-    return _object(
-        description,
-        {
-            "id": _text("the same in all articles"),
-            "name": _text("the fullest name"),
-            "kind": _one_of(KINDS, "what it is"),
-            "gender": {
-                "enum": ["m", "f", None],
-                "type": ["string", "null"],
-                "description": "of a person, as far as texts and given names tell",
-            },
-            "roles": _list(role, "roles as the articles give them, most frequent first"),
-            "spellings": _list(spelling, "the names as written in all texts read, most frequent first"),
-            "count": _count(count, 1),
-            "docs": _count(docs, 1),
-        },
-    )
-
-
 OUTCOMES = (
     "shown", "hidden", "own words", "nested", "distrusted", "rival", "other reading", "unlikely", "rare",
 )  # fmt: skip
@@ -282,7 +208,7 @@ _RECORDS: dict[RecordName, Schema] = {
     "quotes": {"title": "quotes", **_QUOTE},
     "entities": {
         "title": "entities",
-        **_who(
+        **who(
             "a person, organisation, place or other thing that articles mention",
             "mentions, by name, description or pronoun, in the articles chosen",
             "articles chosen that mention it",
@@ -290,7 +216,7 @@ _RECORDS: dict[RecordName, Schema] = {
     },
     "speakers": {
         "title": "speakers",
-        **_who(
+        **who(
             "somebody to whom articles attribute statements",
             "statements chosen that are attributed to it",
             "articles with such a statement",
@@ -345,5 +271,5 @@ _RECORDS: dict[RecordName, Schema] = {
     },
     "measures": {"title": "measures", **MEASURES},
     "explanations": {"title": "explanations", **_EXPLANATION},
-    "comparisons": {"title": "comparisons", **_COMPARISON},
+    "comparisons": {"title": "comparisons", **COMPARISON},
 }

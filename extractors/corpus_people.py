@@ -27,7 +27,8 @@ from ..data.errors import SpqError
 from ..data.persons import person_of, person_row
 from ..data.records import Entity, Kind, Mention
 from .blocks import block_keys
-from .people import Joined, id_root, join, numbered, settle, settled_kind, votes
+from .people import Joined, join, numbered, settle, settled_kind, votes
+from .personids import id_root
 
 if TYPE_CHECKING:
     from .batch import Engine

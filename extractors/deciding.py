@@ -125,6 +125,11 @@ class Deciding:
             return list(dict.fromkeys(found))
         return [one for (_, key), one in self._things.items() if key == same_name(text)]
 
+    def alone(self, text: str) -> bool:
+        """Whether this is a surname alone of which something is decided, so that the whole article must tell."""
+        name = parse_name(text)
+        return len(name.tokens) == 1 and any(key in self._surnames for key in _surname_keys(name))
+
     def thing(self, kind: Kind, text: str) -> Decision | None:
         """Which organisation, place, … a name is decided to be."""
         found = self._things.get((kind, same_name(text)))
@@ -149,19 +154,20 @@ class Deciding:
 
     # ---- the people of one article
 
-    def people(self, named: Sequence[Named], days: Days | None = None) -> dict[int, Choice]:
-        """Who of an article's people was decided to be whom, by number."""
+    def people(self, named: Sequence[Named], days: Days | None = None, beside: Iterable[str] = ()) -> dict[int, Choice]:
+        """Who of an article's people was decided to be whom, by number; ``beside`` are others whom it names."""
         found: dict[int, Choice] = {}
         for one in named:
             sure = self.meant(one.name.text)
             if sure and len(one.name.tokens) > 1:
                 found[one.number] = Choice(sure[0], IN_FILE if sure[1] else IN_TABLE, sure[1])
-        fuller = [one for one in named if len(one.name.tokens) > 1]
+        fuller = [(one.name, found.get(one.number, _NOBODY).who) for one in named if len(one.name.tokens) > 1]
+        for text in beside:
+            fuller.append((parse_name(text), (self.meant(text) or (_NOBODY.who, True))[0]))
         for one in named:
-            if len(one.name.tokens) == 1 and (choice := self._surname(one, days)):
-                others = [other for other in fuller if similarity(one.name, other.name) >= SAME * LONE]
-                if all(found.get(other.number, _NOBODY).who is choice.who for other in others):
-                    found[one.number] = choice
+            choice = self._surname(one, days) if len(one.name.tokens) == 1 else None
+            if choice and all(who == choice.who for name, who in fuller if _may_be(one.name, name)):
+                found[one.number] = choice
         return found
 
     def _surname(self, one: Named, days: Days | None) -> Choice | None:
@@ -178,6 +184,10 @@ class Deciding:
             return None
         ((who, role),) = fitting
         return Choice(who, f"surname beside a role of the public figure {who.name} ({role})", own=False)
+
+
+def _may_be(lone: Name, name: Name) -> bool:
+    return len(name.tokens) > 1 and similarity(lone, name) >= SAME * LONE
 
 
 _NOBODY = Choice(Decision(""), "", own=False)

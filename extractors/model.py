@@ -81,7 +81,8 @@ def model_fingerprint(name: str | None = None) -> str:
 _NO_RULES = frozenset({
     "ablation", "batch", "blocks", "brat", "comparing", "corpus_people", "deciding", "engine_ray", "evaluate",
     "explain", "figures", "findpeople", "goldfiles", "keyversion", "learn", "library", "matching", "namekeys", "people",
-    "persons", "portrait", "preloaded", "publicfigures", "scoring", "settling", "spark", "speed", "workers",
+    "personids", "persons", "portrait", "preloaded", "publicfigures", "scoring", "settling", "spark",
+    "speed", "workers",
 })  # fmt: skip
 """Modules that the analysis of an article does not use: a change there leaves every analysis as it is."""
 

@@ -6,19 +6,17 @@ places, groups and documents as well.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import groupby
-
-from anyascii import anyascii
 
 from ..data.decisions import NOTHING_DECIDED, Decision, Decisions
 from ..data.records import Entity, Kind, Person
 from .deciding import IN_FILE, Choice, Days, Deciding, named
 from .findpeople import Match, find, find_in
 from .nameparts import parse_name
+from .personids import id_root, slug
 from .persons import Node, cluster
 from .portrait import DECIDED, Item, best_name, portrait, told_gender
 from .things import expansions, is_acronym, normal, same_name
@@ -26,6 +24,7 @@ from .things import expansions, is_acronym, normal, same_name
 __all__ = ["Identification", "Match", "find", "find_in", "identify"]
 
 NO_DATES: Mapping[str, Days] = {}
+NOBODY_BESIDE: Mapping[str, Collection[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,7 @@ def identify(
     elsewhere: Container[str] = frozenset(),
     dates: Mapping[str, Days] = NO_DATES,
     decisions: Decisions = NOTHING_DECIDED,
+    beside: Mapping[str, Collection[str]] = NOBODY_BESIDE,
 ) -> Identification:
     """Joins the entities of several articles that are one person, organisation, place, group or document.
 
@@ -77,14 +77,15 @@ def identify(
 
     ``settled`` are those among the known whose entities are not given, but who take new ones in: what comes out of them
     is of the given entities only. ``elsewhere`` are ids that others have, who are not known here. ``dates`` are the
-    days of articles by id, ``decisions`` what people decided on who is who.
+    days of articles by id, ``decisions`` what people decided on who is who, ``beside`` the names of people in articles
+    of whom not all entities are given.
     """
     entities = list(entities)
     counts = votes(entity for _, entity in entities)
     for person in settled:
         counts[normal(person.name), person.kind] += person.docs
     kinds = settle(counts) | dict(Deciding(decisions).kinds())
-    found = join(entities, kinds, known, dates=dates, decisions=decisions)
+    found = join(entities, kinds, known, dates=dates, decisions=decisions, beside=beside)
     return numbered(found, {person.id for person in known}, elsewhere)
 
 
@@ -120,6 +121,7 @@ def join(
     *,
     dates: Mapping[str, Days] = NO_DATES,
     decisions: Decisions = NOTHING_DECIDED,
+    beside: Mapping[str, Collection[str]] = NOBODY_BESIDE,
 ) -> list[Joined]:
     """What of (article id, entity) is one, with its record; ``kinds`` is what ``settle`` decided.
 
@@ -128,20 +130,22 @@ def join(
     ordered = sorted(entities, key=lambda item: (item[0], item[1].number))
     items = [Item(article, one, settled_kind(one, kinds), dates.get(article)) for article, one in ordered]
     deciding = Deciding(decisions, known)
-    groups = _people(list(_chosen([item for item in items if item.kind == "person"], deciding)), known, deciding)
+    people = _chosen([item for item in items if item.kind == "person"], deciding, beside)
+    groups = _people(list(people), known, deciding)
     groups += _things([item for item in items if item.kind not in ("person", "unnamed")], known, deciding)
     groups += [_Group((item,), local=True) for item in items if item.kind == "unnamed"]
     return [_joined(group) for group in groups]
 
 
-def _chosen(items: list[Item], deciding: Deciding) -> Iterator[Item]:
+def _chosen(items: list[Item], deciding: Deciding, beside: Mapping[str, Collection[str]]) -> Iterator[Item]:
     """The people, each with whom it was decided to be."""
     if not (deciding.own or deciding.public):
         yield from items
         return
-    for _, some in groupby(items, key=lambda item: item.article):
+    for article, some in groupby(items, key=lambda item: item.article):
         here = list(some)
-        choices = deciding.people([named(one.entity, told_gender(one.entity)) for one in here], here[0].days)
+        people = [named(one.entity, told_gender(one.entity)) for one in here]
+        choices = deciding.people(people, here[0].days, beside.get(article, ()))
         yield from (replace(one, choice=choices.get(one.entity.number)) for one in here)
 
 
@@ -302,20 +306,6 @@ def numbered(
         local |= {identity} if one.local else set()
     people.sort(key=lambda person: (-person.count, -person.docs, person.id))
     return Identification(tuple(people), of, frozenset(local))
-
-
-def id_root(identity: str) -> str:
-    """An id without the numbers at its end: sanchez-2 → sanchez."""
-    return _NUMBERS.sub("", identity) or identity
-
-
-_NUMBERS = re.compile(r"(?:-\d+)+$")
-
-
-def slug(text: str) -> str:
-    """Kosachev, Konstantin → kosachev-konstantin: lower-case ASCII letters and figures, words joined by hyphens."""
-    plain = re.sub(r"['’ʼ`.]", "", anyascii(text).lower())
-    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _fresh(

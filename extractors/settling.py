@@ -19,7 +19,8 @@ from ..data.store import Store
 from .deciding import Deciding, decisions_of
 from .namekeys import family_keys, keys_of, pair_keys, thing_keys
 from .nameparts import parse_name
-from .people import identify, slug, spelled
+from .people import identify, spelled
+from .personids import slug
 from .portrait import ITSELF, best_name, resemblance
 
 SETTLED = 20
@@ -89,11 +90,13 @@ def settle(store: Store, *, decided: bool = False, free: Container[str] = frozen
         settled = {one.id: one for one in known if one.id not in again}
         elsewhere = _Elsewhere(store.taken_ids(), again | {one.id for one in former})
         entities = [*fresh, *store.entities_of(again)]
+        deciding = Deciding(decisions, known)
+        alone = {article for article, one in entities if one.kind == "person" and deciding.alone(one.name)}
         found = identify(
             entities, [*known, *(former if decided else ())], settled=tuple(settled.values()), elsewhere=elsewhere,
             dates=store.days_of({article for article, entity in entities if entity.roles}), decisions=decisions,
+            beside=store.named_in(alone),
         )  # fmt: skip
-        deciding = Deciding(decisions, known)
         people = [_grown(settled[one.id], one, deciding) if one.id in settled else one for one in found.people]
         store.set_people(people, found.of, {one.id: keys_of(one) for one in people}, again)
 

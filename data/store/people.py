@@ -150,6 +150,15 @@ class People(Database):
             WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.no, e.name"""
         return list(self._rows(query, (json.dumps(sorted(ids)),)))
 
+    def named_in(self, analyses: Collection[str]) -> dict[str, list[str]]:
+        """The names of all people in analyses, by the analysis' name."""
+        found: dict[str, list[str]] = {}
+        query = """SELECT a.name, e.name FROM analyses a JOIN entities e ON e.analysis = a.no
+            WHERE a.name IN (SELECT value FROM json_each(?)) AND e.kind = 'person' ORDER BY e.analysis, e.number"""
+        for analysis, name in self._rows(query, (json.dumps(sorted(analyses)),)):
+            found.setdefault(analysis, []).append(name)
+        return found
+
     def texts_with_both(self, one: str, other: str) -> int:
         """How many texts have entities of both people."""
         texts = "SELECT e.analysis FROM people p JOIN entities e ON e.person = p.no WHERE p.id = ?"

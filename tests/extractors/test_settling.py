@@ -334,3 +334,18 @@ def test_the_date_of_an_article_that_comes_later_is_a_roles(store, change, dated
     ((_, docs, first, last),) = roles(store)
     assert docs == 1
     assert dated in (first, last)
+
+
+def test_a_surname_is_judged_with_all_whom_its_article_names(store, few):
+    """Also when only some of them are told apart anew."""
+    for name in "abc":
+        add(store, name, "Igor Ivanov")
+        add(store, f"{name}2", "Oleg Ivanov")
+    add(store, "d", "Igor Ivanov", "Oleg Ivanov", "Ivanov")
+    add(store, "e", "Sergei Ivanov")
+    before = who(store)
+    follow(store, Decisions((Decision("Sergei Ivanov", aliases=("Ivanov",)),)))
+    assert who(store) == before == {"igor-ivanov": 4, "oleg-ivanov": 4, "sergei-ivanov": 1, "ivanov-d": 1}
+    store.set_stale(["ivanov-d"])
+    settle(store)
+    assert who(store) == before

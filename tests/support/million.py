@@ -25,7 +25,7 @@ from spquotes.data.records import Analysis, Article, Attribution, Cue, Entity, M
 from spquotes.data.store import EntityFilter, QuoteFilter, Store
 from spquotes.extractors.library import Analyst, index_names
 from spquotes.extractors.namekeys import keys_of
-from spquotes.extractors.people import slug
+from spquotes.extractors.personids import slug
 
 ARTICLES, PEOPLE, STATEMENTS = 100_000, 50_000, 10
 CUES = (("said", "say"), ("warned", "warn"), ("denied", "deny"), ("promised", "promise"))  # each lemma is a class
