@@ -61,7 +61,7 @@ def add(
     The library stands in your data folder, unless --library or SPQ_LIBRARY names a file. --outlet, --since and --until
     choose what --refresh analyses again.
     """
-    from .inputs import analyst_of, articles_of, library_path, source_of, write_library
+    from .inputs import analyst_of, articles_of, decisions_for, library_path, source_of, write_library
     from .output import Output
     from .when import day
 
@@ -77,7 +77,9 @@ def add(
     if source is not None and source.kind != "paths":
         raise UsageError("name the files or folders to add, or - for stdin")
     chosen = ArticleFilter(None, outlet or None, day(since, "--since", "first"), day(until, "--until", "last"))
-    with write_library(library_path(reading.library), out.note) as store, analyst_of(reading) as analyst:
+    path = library_path(reading.library)
+    decisions = decisions_for(reading.people, path)
+    with write_library(path, out.note, decisions) as store, analyst_of(reading) as analyst:
         if from_batch:
             added = _from_batch(store, from_batch, out)
         elif source is None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import inspect
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
 from typing import Any, get_type_hints
 
 import click
@@ -50,7 +51,34 @@ class InfoGroup(TyperGroup):
 
 
 class SpqCommand(TyperCommand):
-    """A command whose help lists its options in named sections; its arguments are explained in its docstring."""
+    """A command whose help lists its options in named sections; its arguments are explained in its docstring.
+
+    It may have commands ``below`` it: one of their names as the first argument means that command.
+    """
+
+    commands_below: tuple[Command, ...] = ()
+
+    @cached_property
+    def below(self) -> Mapping[str, click.Command]:
+        """Those commands by name; made when first asked for."""
+        return _built(self.commands_below) if self.commands_below else {}
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse, but leave all to the command below that is named first."""
+        if args and args[0] in self.below:
+            ctx.meta[_BELOW] = args
+            ctx.args = []
+            return []
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+        """Run the command below that was named, else this one."""
+        if _BELOW not in ctx.meta:
+            return super().invoke(ctx)
+        name, *args = ctx.meta.pop(_BELOW)
+        command = self.below[name]
+        with command.make_context(f"{ctx.info_name} {name}", args, parent=ctx.parent) as context:
+            return command.invoke(context)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write one section for each panel, in the order in which they first occur."""
@@ -63,6 +91,12 @@ class SpqCommand(TyperCommand):
         for heading, records in sections.items():
             with formatter.section(heading):
                 formatter.write_dl(records)
+        if self.below:
+            with formatter.section("Commands"):
+                formatter.write_dl([(name, one.get_short_help_str(70)) for name, one in self.below.items()])
+
+
+_BELOW = "spq.below"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +106,22 @@ class Command:
     function: Callable[..., None]
     examples: tuple[str, ...]
 
-    def add_to(self, app: typer.Typer) -> None:
-        """Register the function under its own name."""
+    def add_to(self, app: typer.Typer, *below: Command) -> None:
+        """Register the function under its own name, with those ``below`` it."""
         lines = "\n".join(f"  {example}" for example in self.examples)
         epilog = f"\b\nExamples:\n{lines}"
-        app.command(self.function.__name__, cls=SpqCommand, epilog=epilog)(_unbundled(self.function))
+        made = type("SpqCommand", (SpqCommand,), {"commands_below": below}) if below else SpqCommand
+        app.command(self.function.__name__, cls=made, epilog=epilog)(_unbundled(self.function))
+
+
+def _built(commands: tuple[Command, ...]) -> Mapping[str, click.Command]:
+    app = typer.Typer(rich_markup_mode=None)
+    app.callback()(lambda: None)  # so that one command is a group, too
+    for one in commands:
+        one.add_to(app)
+    group = typer.main.get_command(app)
+    assert isinstance(group, click.Group)
+    return group.commands
 
 
 def command(*examples: str) -> Callable[[Callable[..., None]], Command]:

@@ -14,13 +14,14 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
-from ..data.errors import UsageError
+from ..data.errors import SpqError, UsageError
 from ..data.records import Analysis, Article
 from ..data.store import Store, holds_articles
 from .options import InputOptions, ReadingOptions
 from .output import Output
 
 if TYPE_CHECKING:
+    from ..data.decisions import DecisionText
     from ..data.readers import ReadOptions
     from ..extractors.library import Analyst
 
@@ -65,24 +66,63 @@ def library_path(chosen: str | None = None) -> Path:
     return user_data_path("spq", appauthor=False) / "library.db"
 
 
-def open_library(path: Path, on_note: Callable[[str], None]) -> Store:
-    """A library for asking; one whose names were indexed by other rules gets them indexed anew."""
+def people_file(chosen: str | None, library: Path | None) -> Path | None:
+    """The file that says who is who: that chosen, SPQ_PEOPLE, else people.toml beside the library that is asked."""
+    if chosen := chosen or os.environ.get("SPQ_PEOPLE"):
+        return Path(chosen)
+    return None if library is None else library.with_name("people.toml")
+
+
+def decisions_for(chosen: str | None, library: Path | None = None, *, new: bool = False) -> DecisionText:
+    """What that file says, not yet looked into; ``new``: a file that is named may be missing. Raises SpqError."""
+    from ..data.decisions import DecisionText, read_text
+
+    path = people_file(chosen, library)
+    missing_is_fine = new or not (chosen or os.environ.get("SPQ_PEOPLE"))
+    if path is None or (missing_is_fine and not path.exists()):
+        return DecisionText("", "")
+    return DecisionText(read_text(path), str(path))
+
+
+def open_library(path: Path, on_note: Callable[[str], None], said: DecisionText | None = None) -> Store:
+    """A library for asking; one whose names were indexed by other rules gets them indexed anew.
+
+    Its people follow what is said of who is who, if anything is; where it cannot be written it is asked as it is.
+    """
+    from ..data.decisions import MADE_BY
     from ..extractors.keyversion import KEYS
+    from ..extractors.publicfigures import fingerprint, with_public_figures
 
     store = Store.open(path, on_note)
-    if store.keys_made_by() != KEYS:
+    behind = said is not None and store.mark(MADE_BY) != fingerprint(said)
+    if store.keys_made_by() != KEYS or behind:
+        only_behind = store.keys_made_by() == KEYS
         store.close()
-        write_library(path, on_note).close()
+        if said is not None:
+            with_public_figures(said.parsed())  # what is wrong with it is told as such
+        try:
+            write_library(path, on_note, said).close()
+        except SpqError as error:
+            if not only_behind:
+                raise
+            on_note(f"who is who is told as before, for the library cannot follow people.toml now: {error}")
         store = Store.open(path, on_note)
     return store
 
 
-def write_library(path: Path, on_note: Callable[[str], None]) -> Store:
-    """A library for adding to, its names indexed."""
+def write_library(path: Path, on_note: Callable[[str], None], said: DecisionText | None = None) -> Store:
+    """A library for adding to, its names indexed, its people told apart as is said of who is who."""
+    from ..data.decisions import MADE_BY
     from ..extractors.library import index_names
+    from ..extractors.publicfigures import fingerprint, with_public_figures
+    from ..extractors.settling import follow
 
+    decisions = None if said is None else with_public_figures(said.parsed())
     store = Store.writing(path, on_note)
     index_names(store)
+    if said is not None and decisions is not None:
+        follow(store, decisions)
+        store.set_mark(MADE_BY, fingerprint(said))
     return store
 
 
@@ -118,12 +158,22 @@ def opened(
 ) -> Iterator[Store]:
     """The store to ask: the library, or a temporary one that holds the analysed inputs and is then forgotten."""
     source = source_of(paths, sample=sample, library=reading.library)
+    with opened_source(source, reading, output, sample=sample) as store:
+        yield store
+
+
+@contextmanager
+def opened_source(
+    source: Source, reading: ReadingOptions, output: Output, *, sample: bool = False, new: bool = False
+) -> Iterator[Store]:
+    """The same of what is to be read; ``new``: a file of decisions that is named may be missing."""
     if source.kind == "library" and source.library:
-        with open_library(source.library, output.note) as store:
+        with open_library(source.library, output.note, decisions_for(reading.people, source.library, new=new)) as store:
             yield store
         return
     if source.kind == "sample" and not sample:
         output.note("no paths given and no library there yet: this is the bundled sample")
+    decisions_for(reading.people, new=new).parsed()  # what is wrong with it is told before the work
     with Store.temporary() as store:
         with articles_of(source, reading, output) as (articles, total):
             analyse_articles(articles, total, reading, output, store)
@@ -138,7 +188,9 @@ def analyse_articles(
     if first is None:
         return
     from ..extractors.library import fill
+    from ..extractors.publicfigures import with_public_figures
 
+    decisions = with_public_figures(decisions_for(reading.people, new=True).parsed())
     with output.progress("articles", total) as advance, analyst_of(reading) as analyst:
 
         def on_analysis(analysis: Analysis) -> None:
@@ -146,7 +198,7 @@ def analyse_articles(
                 output.note(f"{analysis.article.id}: {note}")
             advance()
 
-        fill(store, chain([first], articles), analyst, on_analysis, output.error)
+        fill(store, chain([first], articles), analyst, on_analysis, output.error, decisions)
 
 
 @contextmanager

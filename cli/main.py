@@ -10,6 +10,7 @@ import typer
 from .add import add
 from .app import SpqGroup
 from .batch import batch
+from .deciding import merge, split, why
 from .entities import entities
 from .evaluate import evaluate
 from .explain import explain
@@ -29,7 +30,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="\b\nExamples:\n  spq quotes --speaker Putin\n  spq quotes --help",
 )
-for command in (add, quotes, entities, speakers, show, explain, batch, schema):
+for command in (add, quotes, entities):
+    command.add_to(app)
+speakers.add_to(app, why, merge, split)
+for command in (show, explain, batch, schema):
     command.add_to(app)
 app.add_typer(library)
 app.add_typer(evaluate)

@@ -125,6 +125,14 @@ class ReadingOptions(InputOptions):
     """The same where a library can be asked instead, and what is looked at may be kept."""
 
     library: LibraryFile = None
+    people: Annotated[
+        str | None,
+        _reading(
+            "--people",
+            metavar="FILE",
+            help="Who is who, as you decided; SPQ_PEOPLE does the same. Default: people.toml beside your library.",
+        ),
+    ] = None
     cache: Annotated[
         bool,
         typer.Option(

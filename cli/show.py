@@ -41,13 +41,13 @@ def show(
     ARTICLE is a file, - for stdin, or the id of an article in your library or in the bundled sample.
     """
     from ..data.store import Store
-    from .inputs import analyse_articles, open_library
+    from .inputs import analyse_articles, decisions_for, open_library
     from .output import Output
 
     out = Output(output)
     source = _source(article, sample=sample, library=reading.library, out=out)
     if source.library:
-        with open_library(source.library, out.note) as store:
+        with open_library(source.library, out.note, decisions_for(reading.people, source.library)) as store:
             if store.article(article) is None:
                 raise InputError(article, "no article of this library has this id; spq library list prints the ids")
             _write(store, article, out, text=text, everything=everything)

@@ -44,7 +44,8 @@ def speakers(
 ) -> None:
     """List who is quoted, and how often.
 
-    With roles, spellings, and the number of statements and articles.
+    With roles, spellings, and the number of statements and articles. spq speakers why A B says why two are one person
+    or not, merge and split decide otherwise; a file called why is ./why.
 
     PATHS are files, folders, globs, or - for stdin. Without any it reads stdin if something comes in there, else your
     library, else the bundled sample.

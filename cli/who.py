@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ..data.records import Person
 from ..data.store import Store
 from .output import Output
+
+if TYPE_CHECKING:
+    from ..extractors.findpeople import Match
 
 NAMES_SHOWN = 3
 """How many other names are listed when several fit, or when none does."""
@@ -101,11 +105,39 @@ def _fitting(query: str, among: _Mentioned) -> tuple[list[Person], Mapping[str, 
     owner = among.people([query])
     if owner:
         return owner, among.weights(owner)
-    matches = find_in(query, among)
+    matches = _by_decision(query, among, find_in(query, among))
     weights = among.weights([match.person for match in matches])
     # two decimals: a hair's breadth between two scores says less than how often somebody is named
     matches.sort(key=lambda match: (-round(match.score, 2), -weights[match.person.id]))
     return [match.person for match in matches], weights
+
+
+def _by_decision(query: str, among: _Mentioned, found: list[Match]) -> list[Match]:
+    """Whom a query means: first by a user's decision, then those found, and if there are none a public figure."""
+    from ..extractors.deciding import Deciding, decisions_of
+    from ..extractors.findpeople import find_in
+
+    decisions = decisions_of(among.store)
+    sure = Deciding(replace(decisions, public=())).meant(query) if decisions.people else None
+    if sure:
+        first = find_in(sure[0].name, among)
+        ids = {match.person.id for match in first}
+        return [*first, *(match for match in found if match.person.id not in ids)]
+    return found or [match for one in Deciding(decisions).asked(query) for match in find_in(one.name, among)]
+
+
+def mentioned(query: str, store: Store) -> tuple[list[Person], list[str]]:
+    """All whom a query may mean, best first, as far as they are about as likely; or, if nobody, the nearest names."""
+    from ..extractors.findpeople import find_in
+    from ..extractors.persons import CLOSE
+
+    among = _Mentioned(store)
+    owner = among.people([query])
+    if owner:
+        return owner, []
+    matches = _by_decision(query, among, find_in(query, among))
+    found = [match.person for match in matches if match.score > matches[0].score - CLOSE]
+    return found, [] if found else _nearest(query, among.names())
 
 
 def _same(person: Person, best: Person) -> bool:

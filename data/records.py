@@ -150,17 +150,41 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """A role as articles give it a person: in how many texts, and in the articles of which days.
+
+    ``first`` and ``last`` are ISO dates of the earliest and the latest article with it, None when none has a date.
+    """
+
+    role: str
+    docs: int
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way in which texts write a name: how often, in how many texts, and ``why`` it is this person's."""
+
+    text: str
+    count: int
+    docs: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Who or what several articles' entities turned out to be; the entity and speaker record.
 
-    ``spellings`` are (spelling, count) pairs, most frequent first, names only (no pronouns, no roles);
-    ``count`` is the number of mentions, ``docs`` the number of articles.
+    ``roles`` and ``spellings`` are in order, most frequent first; spellings are names only (no pronouns, no roles);
+    ``count`` is the number of mentions, ``docs`` the number of articles. ``gender`` is None when it is not known.
     """
 
     id: str
     name: str
     kind: Kind
-    roles: tuple[str, ...]
-    spellings: tuple[tuple[str, int], ...]
+    roles: tuple[Role, ...]
+    spellings: tuple[Spelling, ...]
     count: int
     docs: int
+    gender: Literal["f", "m"] | None = None

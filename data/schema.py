@@ -18,8 +18,11 @@ from .schemaparts import optional_text as _optional_text
 from .schemaparts import record as _object
 from .schemaparts import share as _share
 from .schemaparts import text as _text
+from .schemapeople import COMPARISON, who
 
-RecordName = Literal["quotes", "entities", "speakers", "articles", "library", "holdings", "measures", "explanations"]
+RecordName = Literal[
+    "quotes", "entities", "speakers", "articles", "library", "holdings", "measures", "explanations", "comparisons"
+]
 RECORD_NAMES: tuple[RecordName, ...] = get_args(RecordName)
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -122,22 +125,6 @@ _QUOTE = _object(
 )
 
 
-def _who(description: str, count: str, docs: str) -> Schema:
-    spelling = _object("one spelling", {"text": _text("as written"), "count": _count("how often", 1)})
-    return _object(
-        description,
-        {
-            "id": _text("the same in all articles"),
-            "name": _text("the fullest name"),
-            "kind": _one_of(KINDS, "what it is"),
-            "roles": _list({"type": "string"}, "roles as the articles give them"),
-            "spellings": _list(spelling, "the names as written in all texts read, most frequent first"),
-            "count": _count(count, 1),
-            "docs": _count(docs, 1),
-        },
-    )
-
-
 OUTCOMES = (
     "shown", "hidden", "own words", "nested", "distrusted", "rival", "other reading", "unlikely", "rare",
 )  # fmt: skip
@@ -221,7 +208,7 @@ _RECORDS: dict[RecordName, Schema] = {
     "quotes": {"title": "quotes", **_QUOTE},
     "entities": {
         "title": "entities",
-        **_who(
+        **who(
             "a person, organisation, place or other thing that articles mention",
             "mentions, by name, description or pronoun, in the articles chosen",
             "articles chosen that mention it",
@@ -229,7 +216,7 @@ _RECORDS: dict[RecordName, Schema] = {
     },
     "speakers": {
         "title": "speakers",
-        **_who(
+        **who(
             "somebody to whom articles attribute statements",
             "statements chosen that are attributed to it",
             "articles with such a statement",
@@ -284,4 +271,5 @@ _RECORDS: dict[RecordName, Schema] = {
     },
     "measures": {"title": "measures", **MEASURES},
     "explanations": {"title": "explanations", **_EXPLANATION},
+    "comparisons": {"title": "comparisons", **COMPARISON},
 }

@@ -22,11 +22,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ..data.corpus.manifest import WORK, Shard, checksum, file_name, read_rows
 from ..data.corpus.storage import Storage
-from ..data.corpus.tables import ShardFormat, TableFile, TableName, entity_of, person_row
+from ..data.corpus.tables import ShardFormat, TableFile, TableName, entity_of
 from ..data.errors import SpqError
-from ..data.records import Entity, Kind, Mention, Person
+from ..data.persons import person_of, person_row
+from ..data.records import Entity, Kind, Mention
 from .blocks import block_keys
-from .people import Joined, id_root, join, numbered, settle, settled_kind, votes
+from .people import Joined, join, numbered, settle, settled_kind, votes
+from .personids import id_root
 
 if TYPE_CHECKING:
     from .batch import Engine
@@ -89,19 +91,20 @@ def tell_apart(to: Storage, shards: Sequence[Shard], shard_format: ShardFormat, 
     return {"files": buckets, **tables}
 
 
-def _articles(plan: _Plan, group: int) -> Iterator[tuple[str, list[Entity]]]:
-    """(id, entities) of each article in a group of shards."""
+def _articles(plan: _Plan, group: int) -> Iterator[tuple[str, str | None, list[Entity]]]:
+    """(id, date, entities) of each article in a group of shards."""
     shards = plan.shards[group :: plan.groups]
     rows = read_rows(plan.to, "entities", shards, plan.format)
-    for doc, some in groupby(rows, key=lambda row: row["doc"]):
-        yield doc, [entity_of(row) for row in some]
+    for doc, same in groupby(rows, key=lambda row: row["doc"]):
+        some = list(same)
+        yield doc, some[0]["published"], [entity_of(row) for row in some]
 
 
 def _count(task: Task) -> None:
     plan, group = task
     counts: Counter[tuple[str, Kind]] = Counter()
     docs = bytearray()
-    for doc, entities in _articles(plan, group):
+    for doc, _, entities in _articles(plan, group):
         counts.update(votes(entities))
         docs += blake2b(doc.encode(), digest_size=8).digest()
     with _Buckets(plan, "names", group) as to:
@@ -138,22 +141,23 @@ def _divide(task: Task) -> None:
     for name in plan.to.names(f"{WORK}/kinds"):
         kinds |= json.loads(plan.to.read(name))
     with _Buckets(plan, "keys", group) as to:
-        for doc, entities in _articles(plan, group):
+        for doc, published, entities in _articles(plan, group):
             settled = [replace(one, kind=settled_kind(one, kinds)) for one in entities]
             for one, key in zip(settled, block_keys(settled), strict=True):
-                to.put(key or doc, _entity_row(key, doc, one))
+                to.put(key or doc, _entity_row(key, doc, published, one))
 
 
-def _entity_row(key: str, doc: str, one: Entity) -> Row:
+def _entity_row(key: str, doc: str, published: str | None, one: Entity) -> Row:
     """All that joining looks at: mentions without their places, those by no name only counted."""
     named = [mention.text for mention in one.mentions if mention.form == "name"]
     return [
-        key, doc, one.number, one.kind, one.name, one.gender, one.roles, named, len(one.mentions) - len(named)
+        key, doc, published, one.number, one.kind, one.name, one.gender, one.roles, named,
+        len(one.mentions) - len(named),
     ]  # fmt: skip
 
 
 def _entity_in(row: Row) -> tuple[str, Entity]:
-    _, doc, number, kind, name, gender, roles, named, others = row
+    _, doc, _, number, kind, name, gender, roles, named, others = row
     mentions = [Mention(0, 0, text, "name") for text in named] + [Mention(0, 0, "", "pronoun")] * others
     return doc, Entity(number, kind, name, tuple(mentions), tuple(roles), gender)
 
@@ -165,20 +169,19 @@ def _join(task: Task) -> None:
         blocks[row[0]].append(row)
     with _Buckets(plan, "ids", bucket) as to:
         for key in sorted(blocks):
-            for one in join(map(_entity_in, blocks.pop(key)), {}):
+            rows = blocks.pop(key)
+            dates = {doc: (published[:10], published[:10]) for _, doc, published, *_ in rows if published}
+            for one in join(map(_entity_in, rows), {}, dates=dates):
                 to.put(id_root(one.who.id), _joined_row(one))
 
 
 def _joined_row(one: Joined) -> Row:
-    who = one.who
-    return [who.id, who.name, who.kind, who.roles, who.spellings, who.count, who.docs, one.members, one.local]
+    return [person_row(one.who), one.members, one.local]
 
 
 def _joined_in(row: Row) -> Joined:
-    identity, name, kind, roles, spellings, count, docs, members, local = row
-    spelled = tuple((text, times) for text, times in spellings)
-    who = Person(identity, name, kind, tuple(roles), spelled, count, docs)
-    return Joined(who, tuple((doc, number) for doc, number in members), local=local)
+    who, members, local = row
+    return Joined(person_of(who), tuple((doc, number) for doc, number in members), local=local)
 
 
 def _number(task: Task) -> tuple[int, dict[str, tuple[int, str]]]:

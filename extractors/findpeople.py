@@ -121,7 +121,7 @@ def _near(asked: Name, people: Sequence[Person]) -> list[Person]:
 
 
 def _spellings(person: Person) -> list[str]:
-    return list(dict.fromkeys((person.name, *(text for text, _ in person.spellings))))
+    return list(dict.fromkeys((person.name, *(one.text for one in person.spellings))))
 
 
 def _surely(asked: _Query, person: Person) -> Match | None:

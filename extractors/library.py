@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from itertools import chain
 
 from ..data.analyses import renamed
+from ..data.decisions import MARK, NOTHING_DECIDED, Decisions, to_json
 from ..data.errors import InputError
 from ..data.records import Analysis, Article, Failure
 from ..data.store import Store
@@ -115,6 +116,7 @@ def fill(
     analyst: Analyst,
     on_analysis: Callable[[Analysis], None] = _ignore,
     on_error: Callable[[InputError], None] = _ignore,
+    decisions: Decisions = NOTHING_DECIDED,
 ) -> None:
     """Analyse articles into a store, then tell who is who in all that it holds.
 
@@ -134,7 +136,10 @@ def fill(
         else:
             store.save(found, analyst.fingerprint, article)
             on_analysis(found)
-    found_people = identify(store.found_entities(), store.people())
+    store.set_mark(MARK, to_json(decisions))
+    entities = list(store.found_entities())
+    dates = store.days_of({article for article, entity in entities if entity.roles})
+    found_people = identify(entities, store.people(), dates=dates, decisions=decisions)
     keys = {person.id: keys_of(person) for person in found_people.people}
     store.set_people(found_people.people, found_people.of, keys)
 

@@ -26,7 +26,7 @@ from .vocabulary import blocks_of
 
 def keys_of(person: Person) -> frozenset[str]:
     """All keys of a person, or of anything else that articles name."""
-    texts = dict.fromkeys((person.name, *(text for text, _ in person.spellings)))
+    texts = dict.fromkeys((person.name, *(one.text for one in person.spellings)))
     return frozenset(key for text in texts for key in _keys(text, person.kind))
 
 

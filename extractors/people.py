@@ -6,20 +6,25 @@ places, groups and documents as well.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from anyascii import anyascii
-
+from ..data.decisions import NOTHING_DECIDED, Decision, Decisions
 from ..data.records import Entity, Kind, Person
+from .deciding import IN_FILE, Choice, Days, Deciding, named
 from .findpeople import Match, find, find_in
 from .nameparts import parse_name
+from .personids import id_root, slug
 from .persons import Node, cluster
-from .things import expansions, is_acronym, normal, same_name, strip
+from .portrait import DECIDED, Item, best_name, portrait, told_gender
+from .things import expansions, is_acronym, normal, same_name
 
 __all__ = ["Identification", "Match", "find", "find_in", "identify"]
+
+NO_DATES: Mapping[str, Days] = {}
+NOBODY_BESIDE: Mapping[str, Collection[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +50,13 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
-    """An entity in its article, with the kind it is taken for in the end."""
-
-    article: str
-    entity: Entity
-    kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
 class _Group:
-    """Entities that are one; ``local`` when nothing outside its article can join."""
+    """Entities that are one; ``local`` when nothing outside its article can join, ``wanted`` is the id decided on."""
 
-    items: tuple[_Item, ...]
+    items: tuple[Item, ...]
     known: str | None = None
     local: bool = False
+    wanted: str | None = None
 
 
 def identify(
@@ -68,6 +65,9 @@ def identify(
     *,
     settled: Sequence[Person] = (),
     elsewhere: Container[str] = frozenset(),
+    dates: Mapping[str, Days] = NO_DATES,
+    decisions: Decisions = NOTHING_DECIDED,
+    beside: Mapping[str, Collection[str]] = NOBODY_BESIDE,
 ) -> Identification:
     """Joins the entities of several articles that are one person, organisation, place, group or document.
 
@@ -76,13 +76,17 @@ def identify(
     across kinds; what has no name ("a senior official") stays within its article.
 
     ``settled`` are those among the known whose entities are not given, but who take new ones in: what comes out of them
-    is of the given entities only. ``elsewhere`` are ids that others have, who are not known here.
+    is of the given entities only. ``elsewhere`` are ids that others have, who are not known here. ``dates`` are the
+    days of articles by id, ``decisions`` what people decided on who is who, ``beside`` the names of people in articles
+    of whom not all entities are given.
     """
     entities = list(entities)
     counts = votes(entity for _, entity in entities)
     for person in settled:
         counts[normal(person.name), person.kind] += person.docs
-    return numbered(join(entities, settle(counts), known), {person.id for person in known}, elsewhere)
+    kinds = settle(counts) | dict(Deciding(decisions).kinds())
+    found = join(entities, kinds, known, dates=dates, decisions=decisions, beside=beside)
+    return numbered(found, {person.id for person in known}, elsewhere)
 
 
 def votes(entities: Iterable[Entity]) -> Counter[tuple[str, Kind]]:
@@ -111,56 +115,115 @@ def settled_kind(entity: Entity, better: Mapping[str, Kind]) -> Kind:
 
 
 def join(
-    entities: Iterable[tuple[str, Entity]], kinds: Mapping[str, Kind], known: Sequence[Person] = ()
+    entities: Iterable[tuple[str, Entity]],
+    kinds: Mapping[str, Kind],
+    known: Sequence[Person] = (),
+    *,
+    dates: Mapping[str, Days] = NO_DATES,
+    decisions: Decisions = NOTHING_DECIDED,
+    beside: Mapping[str, Collection[str]] = NOBODY_BESIDE,
 ) -> list[Joined]:
     """What of (article id, entity) is one, with its record; ``kinds`` is what ``settle`` decided.
 
     Entities of other blocks (see ``blocks``) change nothing in it.
     """
     ordered = sorted(entities, key=lambda item: (item[0], item[1].number))
-    items = [_Item(article, entity, settled_kind(entity, kinds)) for article, entity in ordered]
-    groups = _people([item for item in items if item.kind == "person"], known)
-    groups += _things([item for item in items if item.kind not in ("person", "unnamed")], known)
+    items = [Item(article, one, settled_kind(one, kinds), dates.get(article)) for article, one in ordered]
+    deciding = Deciding(decisions, known)
+    people = _chosen([item for item in items if item.kind == "person"], deciding, beside)
+    groups = _people(list(people), known, deciding)
+    groups += _things([item for item in items if item.kind not in ("person", "unnamed")], known, deciding)
     groups += [_Group((item,), local=True) for item in items if item.kind == "unnamed"]
     return [_joined(group) for group in groups]
 
 
-def _people(items: list[_Item], known: Sequence[Person]) -> list[_Group]:
+def _chosen(items: list[Item], deciding: Deciding, beside: Mapping[str, Collection[str]]) -> Iterator[Item]:
+    """The people, each with whom it was decided to be."""
+    if not (deciding.own or deciding.public):
+        yield from items
+        return
+    for article, some in groupby(items, key=lambda item: item.article):
+        here = list(some)
+        people = [named(one.entity, told_gender(one.entity)) for one in here]
+        choices = deciding.people(people, here[0].days, beside.get(article, ()))
+        yield from (replace(one, choice=choices.get(one.entity.number)) for one in here)
+
+
+def _people(items: list[Item], known: Sequence[Person], deciding: Deciding) -> list[_Group]:
     at = {(item.article, item.entity.number): item for item in items}
-    nodes = [_node(item) for item in items]
-    seeds = [
-        (
-            person.id,
-            [Node("", 0, parse_name(text), None, _words(person.roles)) for text in dict.fromkeys(_spelled(person))],
-        )
-        for person in known
-        if person.kind == "person" and (slug(person.name) == person.id or _has_full_name(person))
-    ]
+    seeds = _seeds(items, known, deciding)
     groups = []
-    for found in cluster(nodes, seeds):
+    for found in cluster(map(_node, items), seeds, deciding.apart):
         members = sorted((node.article, node.number) for node in found.nodes if node.article)
+        mine = tuple(replace(at[key], why=found.why.get(key)) for key in members)
+        wanted = next((item.choice.who.id for item in mine if item.choice and item.choice.who.id), None)
         local = found.alone and not found.nodes[0].name.full
-        groups.append(_Group(tuple(at[key] for key in members), found.known, local))
+        groups.append(_Group(mine, found.known, local, wanted))
     return groups
 
 
+def _seeds(items: list[Item], known: Sequence[Person], deciding: Deciding) -> list[tuple[str | None, list[Node]]]:
+    """The ids of known people with their names, those of one decision together, and the names decided on."""
+    decided: dict[Decision, tuple[str | None, list[Node]]] = {}
+    seeds: list[tuple[str | None, list[Node]]] = []
+    ids = {person.id for person in known}
+    for person in known:
+        if person.kind != "person" or not (slug(person.name) == person.id or _has_full_name(person)):
+            continue
+        who, words = deciding.of_known(person), _words(role.role for role in person.roles)
+        nodes = [Node("", 0, parse_name(text), None, words) for text in _names(person, who, deciding)]
+        if who is None or not _has_full_name(person):
+            seeds.append((person.id, nodes))
+        elif who in decided:
+            decided[who][1].extend(nodes)
+        else:
+            decided[who] = (who.id if who.id in ids else person.id, nodes)
+    for choice in dict.fromkeys(item.choice for item in items if item.choice):
+        decided.setdefault(choice.who, (None, []))
+    for who, (_, nodes) in decided.items():
+        words = _words(held.role for held in who.roles)
+        for text in who.spellings:
+            nodes.append(Node("", 0, parse_name(who.name), who.gender, words, spelled=parse_name(text)))
+    return [*seeds, *decided.values()]
+
+
+def _names(person: Person, who: Decision | None, deciding: Deciding) -> list[str]:
+    """A known person's names, but for those that it had by a decision or has no longer by one.
+
+    Of somebody who had all names by a decision the best one stays, so that the id does.
+    """
+    texts = [one.text for one in person.spellings if one.why not in DECIDED]
+    if len(texts) == len(person.spellings) or person.name in spelled(person)[1:]:
+        texts.insert(0, person.name)
+    texts = texts or [best_name({one.text: one.count for one in person.spellings}, person.kind)]
+    found = []
+    for text in dict.fromkeys(texts):
+        meant = deciding.meant(text)
+        if meant is None and not deciding.barred(text, who.name if who else person.name):
+            found.append(text)
+    return found if found or who else [person.name]
+
+
 def _has_full_name(person: Person) -> bool:
-    return any(parse_name(text).full for text in _spelled(person))
+    return any(parse_name(text).full for text in spelled(person))
 
 
-def _spelled(person: Person) -> list[str]:
-    return [person.name, *(text for text, _ in person.spellings)]
+def spelled(person: Person) -> list[str]:
+    """A person's name, then all spellings."""
+    return [person.name, *(one.text for one in person.spellings)]
 
 
-def _node(item: _Item) -> Node:
-    """The entity's name, with what titles and roles tell anywhere in its article."""
+def _node(item: Item) -> Node:
+    """The entity's name, or the one decided on, with what titles and roles tell anywhere in its article."""
     entity = item.entity
     name = parse_name(entity.name)
     told = [name, *(parse_name(mention.text) for mention in entity.mentions if mention.form == "name")]
     words = {word for each in told for word in each.titles} - _NO_ROLE | _words(entity.roles)
-    genders = {each.gender for each in told if each.gender}
-    gender = entity.gender or (next(iter(genders)) if len(genders) == 1 else None)
-    return Node(item.article, entity.number, name, gender, frozenset(words), len(entity.mentions))
+    gender, count = told_gender(entity), len(entity.mentions)
+    if item.choice is None:
+        return Node(item.article, entity.number, name, gender, frozenset(words), count)
+    decided = parse_name(item.choice.who.name)
+    return Node(item.article, entity.number, decided, item.choice.who.gender, frozenset(words), count, name)
 
 
 def _words(roles: Iterable[str]) -> frozenset[str]:
@@ -174,38 +237,46 @@ _NO_ROLE = frozenset(
 """Words of titles and roles that two strangers share."""
 
 
-def _things(items: list[_Item], known: Sequence[Person]) -> list[_Group]:
+def _things(items: list[Item], known: Sequence[Person], deciding: Deciding) -> list[_Group]:
     """Organisations, places, groups and documents by kind and name."""
     longer = expansions((item.article, item.kind, item.entity.name) for item in items)
     ids: dict[tuple[str, str], str] = {}
     stands_for: dict[tuple[str, str], str] = {}
     for person in known:
-        for text in _spelled(person):
+        for text in (person.name, *(one.text for one in person.spellings if one.why not in DECIDED)):
             ids.setdefault((person.kind, same_name(text)), person.id)
             stands_for.setdefault((person.kind, same_name(text)), same_name(person.name))
     told = {(kind, short) for _, kind, short in longer}
-    groups: defaultdict[tuple[str, str], list[_Item]] = defaultdict(list)
+    groups: defaultdict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in items:
         name = same_name(item.entity.name)
-        if is_acronym(item.entity.name):
+        who = deciding.thing(item.kind, item.entity.name)
+        if who is not None:
+            item, name = replace(item, choice=Choice(who, IN_FILE, own=True)), same_name(who.name)
+        elif is_acronym(item.entity.name):
             known_as = name if (item.kind, name) in told else stands_for.get((item.kind, name), name)
             anywhere = longer.get(("", item.kind, name), known_as)
-            name = longer.get((item.article, item.kind, name), anywhere)
+            meant = longer.get((item.article, item.kind, name), anywhere)
+            name = name if deciding.barred(name, meant) else meant
         groups[item.kind, name].append(item)
     held: set[str] = set()
     found = []
     for key, members in groups.items():
         identity = ids.get(key)
-        found.append(_Group(tuple(members), None if identity in held else identity))
+        wanted = next((item.choice.who.id for item in members if item.choice and item.choice.who.id), None)
+        found.append(_Group(tuple(members), None if identity in held else identity, wanted=wanted))
         held |= {identity} if identity else set()
     return found
 
 
 def _joined(group: _Group) -> Joined:
-    draft = _draft(group)
-    wanted = slug(f"{draft.name} {group.items[0].article}" if group.local else draft.name) or draft.kind
+    draft = portrait(group.items)
+    own = slug(f"{draft.name} {group.items[0].article}" if group.local else draft.name) or draft.kind
+    wanted, known = group.wanted or own, group.known
+    if known and group.wanted and group.wanted not in (known, id_root(known)):
+        known = None  # decided to be called otherwise
     members = tuple((item.article, item.entity.number) for item in group.items)
-    return Joined(replace(draft, id=group.known or wanted), members, group.known is not None, group.local)
+    return Joined(replace(draft, id=known or wanted), members, known is not None, group.local)
 
 
 def numbered(
@@ -237,20 +308,6 @@ def numbered(
     return Identification(tuple(people), of, frozenset(local))
 
 
-def id_root(identity: str) -> str:
-    """An id without the numbers at its end: sanchez-2 → sanchez."""
-    return _NUMBERS.sub("", identity) or identity
-
-
-_NUMBERS = re.compile(r"(?:-\d+)+$")
-
-
-def slug(text: str) -> str:
-    """Kosachev, Konstantin → kosachev-konstantin: lower-case ASCII letters and figures, words joined by hyphens."""
-    plain = re.sub(r"['’ʼ`.]", "", anyascii(text).lower())
-    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
-
-
 def _fresh(
     wanted: str, taken: Container[str], used: Set[str], elsewhere: Container[str], last: Counter[tuple[str, bool]]
 ) -> str:
@@ -261,45 +318,3 @@ def _fresh(
         identity = f"{wanted}-{number}"
     last[wanted, bool(used)] = number
     return identity
-
-
-def _draft(group: _Group) -> Person:
-    """The record of a group, its id left open."""
-    kind = group.items[0].kind
-
-    def printed(text: str) -> str:
-        return (parse_name(text).text if kind == "person" else strip(text)) or text
-
-    spellings: Counter[str] = Counter()
-    names: Counter[str] = Counter()
-    roles: Counter[str] = Counter()
-    for item in group.items:
-        named = Counter(printed(mention.text) for mention in item.entity.mentions if mention.form == "name")
-        spellings += named
-        own = item.entity.name if kind == "unnamed" else printed(item.entity.name)
-        names[own] += max(named[own], 1)
-        roles.update(dict.fromkeys(item.entity.roles, 1))
-    names |= spellings
-    best = best_name(names, kind)
-    ordered = tuple(sorted(spellings.items(), key=lambda pair: (-pair[1], pair[0])))
-    count = sum(len(item.entity.mentions) for item in group.items)
-    docs = len({item.article for item in group.items})
-    common_roles = tuple(sorted(roles, key=lambda role: (-roles[role], role)))
-    return Person("", best, kind, common_roles, ordered, count, docs)
-
-
-def best_name(names: Mapping[str, int], kind: Kind) -> str:
-    """The name that a person or thing goes by, of those it has with their counts: the fullest, then the commonest."""
-    rank: Callable[[str], int] = _person_rank if kind == "person" else _thing_rank
-    return min(names, key=lambda text: (rank(text), -names[text], -len(text), text))
-
-
-def _person_rank(text: str) -> int:
-    """Full names before those with initials only, those before surnames; shouted names last within each."""
-    name = parse_name(text)
-    shouted = any(word.isupper() and len(word) > 3 for word in text.split())
-    return (0 if name.full else 2 if len(name.tokens) > 1 else 4) + shouted
-
-
-def _thing_rank(text: str) -> int:
-    return 1 if is_acronym(text) else 0

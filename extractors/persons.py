@@ -35,6 +35,7 @@ class Node:
     gender: Gender | None
     words: frozenset[str]
     count: int = 0
+    spelled: Name | None = None  # as the article has it, where the name is another by decision
 
 
 @dataclass(slots=True)
@@ -45,22 +46,30 @@ class Cluster:
     names: dict[str, Name] = field(default_factory=dict)
     known: str | None = None
     alone: bool = False  # ambiguous: it owns short names in its own articles only
+    also: dict[str, Name] = field(default_factory=dict)  # names by decision, which need not be like the others
+    why: dict[tuple[str, int], str] = field(default_factory=dict)  # article, number → why a short name is this one's
 
     def add(self, nodes: Iterable[Node]) -> None:
         """Takes nodes in, and their names to compare with."""
         for node in nodes:
             self.nodes.append(node)
             self.names.setdefault(node.name.text, node.name)
+            if node.spelled and node.spelled.full and node.spelled.text not in self.names:
+                self.also[node.spelled.text] = node.spelled
 
 
 Fit = tuple[float, int]  # (score, the cluster's place in the list)
+
+Pairs = frozenset[frozenset[str]]
+"""Names, without case, that are never one person's."""
 
 
 class _Clusters:
     """The clusters with their index: by pairs of words for full names, by family name for short ones."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, apart: Pairs = frozenset()) -> None:
         self.all: list[Cluster] = []
+        self.apart = apart
         self._vocabulary = vocabulary
         self._pairs: defaultdict[frozenset[tuple[str, ...]], dict[int, None]] = defaultdict(dict)
         self._families: defaultdict[tuple[str, ...], dict[int, None]] = defaultdict(dict)
@@ -73,8 +82,9 @@ class _Clusters:
             at = len(self.all)
             self.all.append(Cluster(known=known, alone=alone))
         cluster = self.all[at]
-        fresh = {node.name.text: node.name for node in nodes if node.name.text not in cluster.names}
+        before = cluster.names.keys() | cluster.also.keys()
         cluster.add(nodes)
+        fresh = {text: name for text, name in (cluster.names | cluster.also).items() if text not in before}
         for node in nodes:
             self._articles[node.article][at] = None
         for name in fresh.values():
@@ -123,16 +133,18 @@ class _Clusters:
                 fits.append((best, at))
         return sorted(fits, key=lambda fit: (-fit[0], fit[1]))
 
-    @staticmethod
-    def _fit(name: Name, found: Cluster, link: float) -> float:
-        """The best score with a name of the cluster, 0 when one of them is below ``link``."""
+    def _fit(self, name: Name, found: Cluster, link: float) -> float:
+        """The best score with a name of the cluster, 0 when one of them is below ``link``, or never the same."""
         best = 0.0
         for other in found.names.values():
+            if self.apart and frozenset((name.text.casefold(), other.text.casefold())) in self.apart:
+                return 0.0
             score = similarity(name, other)
             if score < link:
-                return 0.0
+                best = 0.0
+                break
             best = max(best, score)
-        return best
+        return max([best, *(similarity(name, other) for other in found.also.values())])
 
     def here(self, article: str, fits: list[Fit]) -> list[Fit]:
         """Those of the clusters that the article mentions."""
@@ -151,11 +163,17 @@ def _pairs(name: Name) -> Iterator[tuple[Token, Token]]:
     return combinations(words if len(words) < 6 else [*words[:4], words[-1]], 2)
 
 
-def cluster(nodes: Iterable[Node], known: Iterable[tuple[str, list[Node]]] = ()) -> list[Cluster]:
-    """Clusters of all nodes, whatever their order; ``known`` are ids with the names that belong to them."""
+def cluster(
+    nodes: Iterable[Node], known: Iterable[tuple[str | None, list[Node]]] = (), apart: Pairs = frozenset()
+) -> list[Cluster]:
+    """Clusters of all nodes, whatever their order; ``known`` are ids with the names that belong to them for certain.
+
+    Where the id is None, the names belong together, and whoever has them is new.
+    """
     nodes, seeds = list(nodes), [(i, list(names)) for i, names in known]
     everyone = nodes + [node for _, names in seeds for node in names]
-    clusters = _Clusters(Vocabulary(node.name for node in everyone))
+    words = (name for node in everyone for name in (node.name, node.spelled) if name)
+    clusters = _Clusters(Vocabulary(words), apart)
     lone_seeds: dict[str, str] = {}
     placed: dict[str, int] = {}
     for identity, names in seeds:
@@ -163,7 +181,7 @@ def cluster(nodes: Iterable[Node], known: Iterable[tuple[str, list[Node]]] = ())
         if full:
             at = clusters.put(full, known=identity)
             placed.update((node.name.text, at) for node in full if node.name.text not in placed)
-        else:
+        elif identity is not None:
             lone_seeds.update((node.name.text, identity) for node in names)
     _doubt(clusters)
     _full_names(clusters, [node for node in nodes if node.name.full], placed)
@@ -190,11 +208,15 @@ def _keep_lone_ids(found: list[Cluster], ids: dict[str, str]) -> None:
     claims: defaultdict[str, list[Cluster]] = defaultdict(list)
     for one in found:
         if not one.alone:
-            for identity in {ids[node.name.text] for node in one.nodes if node.name.text in ids}:
+            for identity in {ids[text] for node in one.nodes for text in _texts(node) if text in ids}:
                 claims[identity].append(one)
     for identity, claimants in sorted(claims.items()):
         if len(claimants) == 1 and claimants[0].known is None:
             claimants[0].known = identity
+
+
+def _texts(node: Node) -> tuple[str, ...]:
+    return (node.name.text, node.spelled.text) if node.spelled else (node.name.text,)
 
 
 def _full_names(clusters: _Clusters, nodes: list[Node], placed: dict[str, int]) -> None:
@@ -224,22 +246,23 @@ def _order(same: list[Node]) -> tuple[int, int, int, str]:
 def _short_names(clusters: _Clusters, nodes: list[Node]) -> None:
     """Names with initials, or lone surnames: first those that have an owner, then the rest among themselves."""
     rest: list[Node] = []
-    found: list[tuple[Node, int]] = []
+    found: list[tuple[Node, int, str]] = []
     doubtful: list[Node] = []
     fitting: dict[str, list[Fit]] = {}
     for node in sorted(nodes, key=lambda n: (n.name.text, n.article, n.number)):
         if node.name.text not in fitting:
             fitting[node.name.text] = clusters.owners(node.name)
         fits = fitting[node.name.text]
-        at = _owner(clusters, node, fits)
-        if at is not None:
-            found.append((node, at))
+        owner = _owner(clusters, node, fits)
+        if owner is not None:
+            found.append((node, *owner))
         elif fits and not _contradicted(clusters, node, fits):
             doubtful.append(node)
         else:
             rest.append(node)
-    for node, at in found:
+    for node, at, why in found:
         clusters.all[at].nodes.append(node)
+        clusters.all[at].why[node.article, node.number] = why
     for node in doubtful:
         clusters.put([node], alone=True)
     _unowned(clusters, rest)
@@ -250,7 +273,7 @@ def _unowned(clusters: _Clusters, nodes: list[Node]) -> None:
     by_text: defaultdict[tuple[str, str], list[Node]] = defaultdict(list)
     for node in nodes:
         by_text[node.name.text, node.gender or ""].append(node)
-    fresh = _Clusters(Vocabulary(node.name for node in nodes))
+    fresh = _Clusters(Vocabulary(node.name for node in nodes), clusters.apart)
     for same in sorted(by_text.values(), key=_order):
         fits = [fit for fit in fresh.owners(same[0].name) if not _other_gender(same[0], fresh.all[fit[1]])]
         fresh.put(same, fits[0][1] if len(fits) == 1 else None)
@@ -258,23 +281,27 @@ def _unowned(clusters: _Clusters, nodes: list[Node]) -> None:
         clusters.put(found.nodes)
 
 
-def _owner(clusters: _Clusters, node: Node, fits: list[Fit]) -> int | None:
-    """The only owner in the article, else the only one anywhere, else None."""
+def _owner(clusters: _Clusters, node: Node, fits: list[Fit]) -> tuple[int, str] | None:
+    """The only owner in the article, else the only one anywhere, and why it is that one; else None."""
+    short = "surname" if len(node.name.tokens) == 1 else "initials and surname fit"
     fits = [fit for fit in fits if not _other_gender(node, clusters.all[fit[1]])]
     here = clusters.here(node.article, fits)
     fits = [fit for fit in fits if not clusters.all[fit[1]].alone]
     if not here and len(node.name.tokens) == 1:
         named = clusters.namesakes(node)
         if len(named) == 1:
-            return named[0]
-    for some in (here, [] if here else fits):
+            return named[0], "given name; the only one of that name in its article"
+    for some, where in ((here, "in its article"), ([] if here else fits, "in any article")):
+        reason = f"the only one of that name {where}"
         best = [at for score, at in some if score > some[0][0] - CLOSE]
         if len(best) > 1 and node.gender and sum(node.gender in _genders(clusters.all[at]) for at in best) == 1:
             best = [at for at in best if node.gender in _genders(clusters.all[at])]
+            reason = f"the only one of that name and gender {where}"
         if len(best) > 1:
             best = [at for at in best if any(node.words & other.words for other in clusters.all[at].nodes)]
+            reason = "of those of that name, the one whose title or role fits"
         if len(best) == 1:
-            return best[0]
+            return best[0], f"{short}; {reason}"
     return None
 
 
@@ -286,7 +313,7 @@ def _contradicted(clusters: _Clusters, node: Node, fits: list[Fit]) -> bool:
 def _genders(found: Cluster) -> set[Gender]:
     """What titles and articles tell of a cluster's gender, else its given names."""
     told = {node.gender for node in found.nodes if node.gender}
-    return told or {gender for name in found.names.values() if (gender := _given_gender(name))}
+    return told or {gender for name in found.names.values() if (gender := given_gender(name))}
 
 
 def _other_gender(node: Node, found: Cluster) -> bool:
@@ -294,7 +321,7 @@ def _other_gender(node: Node, found: Cluster) -> bool:
     return bool(genders) and node.gender not in genders
 
 
-def _given_gender(name: Name) -> Gender | None:
+def given_gender(name: Name) -> Gender | None:
     """What a given name tells: by the table of full forms, else a name in -a is a woman's but for a list of men's."""
     if not name.full or 0 in name.families or name.tokens[0].initial:
         return None

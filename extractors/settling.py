@@ -11,12 +11,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import combinations
 
-from ..data.records import Entity, Person
+from ..data.decisions import MARK, Decisions, to_json
+from ..data.records import KINDS, Entity, Kind, Person, Role, Spelling
 from ..data.store import Store
+from .deciding import Deciding, decisions_of
 from .namekeys import family_keys, keys_of, pair_keys, thing_keys
 from .nameparts import parse_name
-from .people import best_name, identify, slug
+from .people import identify, spelled
+from .personids import slug
+from .portrait import ITSELF, best_name, resemblance
 
 SETTLED = 20
 """Articles from which on nobody is read again for one more."""
@@ -24,27 +29,83 @@ SETTLED = 20
 OWNERS = 10
 """Of more people with one surname none is read again to tell whose it is."""
 
-Name = tuple[str, str]  # kind, name
+Name = tuple[Kind, str]
 Found = list[tuple[str, Entity]]
 
 
-def settle(store: Store) -> None:
-    """Tell who the entities are that wait for it, and those who lost articles; written whole or not at all."""
+def follow(store: Store, decisions: Decisions) -> None:
+    """Tell those apart anew whom decisions concern that are new, or hold no more; whole or not at all."""
+    before = decisions_of(store)
+    if decisions == before:
+        return
+    with store.transaction():
+        names: set[Name] = set()
+        ids: set[str] = set()
+        for one in {*before.people, *before.public} ^ {*decisions.people, *decisions.public}:
+            names |= {(one.kind, text) for text in (*one.spellings, *one.never)}
+            ids |= {one.id or "", *one.never}
+        for apart in set(before.apart) ^ set(decisions.apart):
+            names |= {(kind, text) for kind in KINDS for text in apart}
+            ids |= set(apart)
+        concerned = {person.id: person for person in (*_near(store, names), *store.people(ids))}
+        store.set_stale(concerned)
+        store.set_mark(MARK, to_json(decisions))
+        settle(store, decided=True, free=_no_longer_apart(concerned.values(), before, decisions))
+
+
+def _no_longer_apart(people: Iterable[Person], before: Decisions, now: Decisions) -> set[str]:
+    """The ids of those who were somebody else only because it was decided.
+
+    Who the decision was on stays who it is, else the most mentioned one.
+    """
+    people = list(people)
+    deciding = Deciding(before, people)
+    known = sorted(people, key=lambda one: (deciding.of_known(one) is None, -one.count, -one.docs, one.id))
+    gone = deciding.apart - Deciding(now, known).apart
+    texts = {one.id: {text.casefold() for text in spelled(one)} for one in known} if gone else {}
+    return {
+        other.id
+        for one, other in combinations(known if gone else [], 2)
+        if any(frozenset((a, b)) in gone for a in texts[one.id] for b in texts[other.id])
+    }
+
+
+def settle(store: Store, *, decided: bool = False, free: Container[str] = frozenset()) -> None:
+    """Tell who the entities are that wait for it, and those who lost articles; written whole or not at all.
+
+    ``decided``: after another decision, those who once went to one of these may be themselves again; of those whose ids
+    are ``free`` it is told anew who they are, as if nobody had known them.
+    """
     with store.transaction():
         stale, fresh = store.stale_people(), list(store.new_entities())
         if not stale and not fresh:
             return
-        lost = store.people(stale)
+        decisions, lost = decisions_of(store), store.people(stale)
         names = {(entity.kind, entity.name) for _, entity in fresh} | {(one.kind, one.name) for one in lost}
-        near = {person.id: person for person in (*_near(store, names), *lost)}
-        known = sorted((one for one in near.values() if one.docs), key=lambda one: (-one.count, -one.docs, one.id))
-        again = {*stale, *_touched(store, fresh, known, lost)}
+        near = {person.id: person for person in (*_near(store, _with_decided(names, decisions)), *lost)}
+        alive = (one for one in near.values() if one.docs and one.id not in free)
+        known = sorted(alive, key=lambda one: (-one.count, -one.docs, one.id))
+        again = {*stale, *_touched(store, fresh, known, lost, decisions)}
+        former = store.former(again)
         settled = {one.id: one for one in known if one.id not in again}
-        elsewhere = _Elsewhere(store.taken_ids(), again)
+        elsewhere = _Elsewhere(store.taken_ids(), again | {one.id for one in former})
         entities = [*fresh, *store.entities_of(again)]
-        found = identify(entities, known, settled=tuple(settled.values()), elsewhere=elsewhere)
-        people = [_grown(settled[one.id], one) if one.id in settled else one for one in found.people]
+        deciding = Deciding(decisions, known)
+        alone = {article for article, one in entities if one.kind == "person" and deciding.alone(one.name)}
+        found = identify(
+            entities, [*known, *(former if decided else ())], settled=tuple(settled.values()), elsewhere=elsewhere,
+            dates=store.days_of({article for article, entity in entities if entity.roles}), decisions=decisions,
+            beside=store.named_in(alone),
+        )  # fmt: skip
+        people = [_grown(settled[one.id], one, deciding) if one.id in settled else one for one in found.people]
         store.set_people(people, found.of, {one.id: keys_of(one) for one in people}, again)
+
+
+def _with_decided(names: set[Name], decisions: Decisions) -> set[Name]:
+    """The names, and those of whom they are decided to be."""
+    deciding = Deciding(decisions)
+    meant = (one for kind, text in names for one in deciding.asked(text) if one.kind == kind)
+    return names | {(one.kind, one.name) for one in meant}
 
 
 def _near(store: Store, names: Iterable[Name]) -> list[Person]:
@@ -64,10 +125,11 @@ def _near(store: Store, names: Iterable[Name]) -> list[Person]:
     return [person for person in found.values() if person.kind != "unnamed"]
 
 
-def _touched(store: Store, fresh: Found, known: list[Person], lost: list[Person]) -> set[str]:
+def _touched(store: Store, fresh: Found, known: list[Person], lost: list[Person], decisions: Decisions) -> set[str]:
     """The ids of the known people who must be read again."""
     elsewhere = _Elsewhere(store.taken_ids(), frozenset())
-    first = identify(fresh, known, settled=known, elsewhere=elsewhere)
+    dates = store.days_of({article for article, entity in fresh if entity.roles})
+    first = identify(fresh, known, settled=known, elsewhere=elsewhere, dates=dates, decisions=decisions)
     of = {person.id: person for person in known}
     joined = {identity for identity in first.of.values() if identity in of and of[identity].docs < SETTLED}
     things = {one.id for one in known if one.kind != "person" and one.docs < SETTLED}
@@ -97,16 +159,38 @@ def _namesakes(store: Store, new: Iterable[Person], known: Mapping[str, Person],
 
 
 def _has_full_name(person: Person) -> bool:
-    return any(parse_name(text).full for text in (person.name, *dict(person.spellings)))
+    return any(parse_name(text).full for text in spelled(person))
 
 
-def _grown(settled: Person, more: Person) -> Person:
+def _grown(settled: Person, more: Person, deciding: Deciding) -> Person:
     """Somebody who was not read again, with the spellings and roles of the new entities; the counts are the store's."""
-    spellings = Counter(dict(settled.spellings)) + Counter(dict(more.spellings))
-    ordered = tuple(sorted(spellings.items(), key=lambda pair: (-pair[1], pair[0])))
-    roles = tuple(dict.fromkeys((*settled.roles, *more.roles)))
-    name = best_name(spellings | Counter({settled.name: 1}), settled.kind)
-    return replace(settled, name=name, roles=roles, spellings=ordered)
+    who = deciding.of_known(settled)
+    counts = Counter({settled.name: 1})
+    for one in (*settled.spellings, *more.spellings):
+        counts[one.text] += one.count
+    name = who.name if who in deciding.own else best_name(counts, settled.kind)
+    spellings: dict[str, Spelling] = {}
+    for one in (*settled.spellings, *more.spellings):
+        other = spellings.get(one.text)
+        why = other.why if other else one.why
+        if name == one.text or why == ITSELF:
+            why = resemblance(one.text, name, settled.kind)
+        spellings[one.text] = Spelling(
+            one.text, one.count + (other.count if other else 0), one.docs + (other.docs if other else 0), why
+        )
+    ordered = tuple(sorted(spellings.values(), key=lambda one: (-one.count, one.text)))
+    gender = settled.gender or more.gender
+    return replace(settled, name=name, roles=_roles(settled, more), spellings=ordered, gender=gender)
+
+
+def _roles(settled: Person, more: Person) -> tuple[Role, ...]:
+    roles: dict[str, Role] = {}
+    for one in (*settled.roles, *more.roles):
+        other = roles.get(one.role, Role(one.role, 0))
+        days = [day for day in (one.first, one.last, other.first, other.last) if day]
+        docs = one.docs + other.docs
+        roles[one.role] = Role(one.role, docs, min(days, default=None), max(days, default=None))
+    return tuple(sorted(roles.values(), key=lambda one: (-one.docs, one.role)))
 
 
 @dataclass(frozen=True, slots=True)

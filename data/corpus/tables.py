@@ -26,7 +26,6 @@ from ..records import (
     Entity,
     Failure,
     Mention,
-    Person,
     Span,
 )
 from ..schema import columns
@@ -70,8 +69,8 @@ def table_columns(table: TableName) -> Schema:
 
 _OTHERS: dict[str, Schema] = {
     "entities": {
-        "id": _TEXT, "doc": _TEXT, "number": _COUNT, "kind": _TEXT, "name": _TEXT, "gender": _MAYBE_TEXT,
-        "roles": _TEXTS, "mentions": {"type": "array", "items": _MENTION},
+        "id": _TEXT, "doc": _TEXT, "published": _MAYBE_TEXT, "number": _COUNT, "kind": _TEXT, "name": _TEXT,
+        "gender": _MAYBE_TEXT, "roles": _TEXTS, "mentions": {"type": "array", "items": _MENTION},
     },
     "failures": {"where": _TEXT, "doc": _MAYBE_TEXT, "reason": _TEXT},
     "who": {"id": _TEXT, "doc": _TEXT, "number": _COUNT, "person": _TEXT},
@@ -144,11 +143,11 @@ def article_row(analysis: Analysis) -> Row:
 
 def entity_rows(analysis: Analysis) -> Iterator[Row]:
     """The rows of the entities of an article."""
-    doc = analysis.article.id
+    doc, published = analysis.article.id, analysis.article.published
     for one in analysis.entities:
         yield {
-            "id": f"{doc}#{one.number}", "doc": doc, "number": one.number, "kind": one.kind, "name": one.name,
-            "gender": one.gender, "roles": list(one.roles),
+            "id": f"{doc}#{one.number}", "doc": doc, "published": published, "number": one.number, "kind": one.kind,
+            "name": one.name, "gender": one.gender, "roles": list(one.roles),
             "mentions": [{"start": m.start, "end": m.end, "text": m.text, "form": m.form} for m in one.mentions],
         }  # fmt: skip
 
@@ -192,15 +191,6 @@ def _cue_row(cue: Cue | None) -> Row | None:
 def failure_row(failure: Failure) -> Row:
     """The row of a failure."""
     return {"where": failure.where, "doc": failure.doc, "reason": failure.reason}
-
-
-def person_row(person: Person) -> Row:
-    """The row of a person, as ``spq entities`` has it."""
-    return {
-        "id": person.id, "name": person.name, "kind": person.kind, "roles": list(person.roles),
-        "spellings": [{"text": text, "count": times} for text, times in person.spellings],
-        "count": person.count, "docs": person.docs,
-    }  # fmt: skip
 
 
 # ---- rows to records

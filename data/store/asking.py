@@ -10,7 +10,7 @@ from ..ids import ARTICLE_DIGITS
 from ..records import Article
 from .database import Database
 from .filters import ENTITY_ORDER, QUOTE_ORDER, ArticleFilter, EntityFilter, EntitySort, QuoteFilter, kind_is
-from .rows import person_row, quote_row
+from .rows import PERSON_COLUMNS, quote_row, who_row
 
 Row = dict[str, Any]
 
@@ -20,7 +20,7 @@ ALL_ARTICLES = ArticleFilter()
 
 QUOTE_COLUMNS = """d.key, q.key, d.id, d.path, d.title, d.outlet, d.published, d.url, q.text, q.body, q.type,
     q.confidence, coalesce(p.id, d.id || '#' || e.number), coalesce(p.name, e.name), coalesce(p.kind, e.kind),
-    coalesce(json_extract(e.roles, '$[0]'), json_extract(p.roles, '$[0]'))"""
+    coalesce(json_extract(e.roles, '$[0]'), json_extract(p.roles, '$[0].role'))"""
 
 ARTICLE_COLUMNS = "d.id, a.text, d.path, d.title, d.outlet, d.published, d.url, d.author"
 
@@ -114,10 +114,10 @@ class Asking(Database):
                 return self._counted("attributions", "attribution_docs", kinds, sort, parameters)
             return self._counted("statements", "statement_docs", kinds, sort, parameters)
         query = f"""
-            SELECT p.id, p.name, p.kind, p.roles, p.spellings, count(*) AS found, count(DISTINCT d.no) AS in_docs
+            SELECT {PERSON_COLUMNS}, count(*) AS found, count(DISTINCT d.no) AS in_docs
             FROM {_from(wanted)} AND p.id IS NOT NULL AND {kind_is(kinds)}
             GROUP BY p.no HAVING found >= :min_count ORDER BY {ENTITY_ORDER[sort]} LIMIT :limit"""
-        return (person_row(*row) for row in self._rows(query, parameters))
+        return (who_row(row) for row in self._rows(query, parameters))
 
     def entities(self, wanted: EntityFilter = ALL_ENTITIES) -> Iterator[Row]:
         """What the articles mention, as rows of ``spq entities``."""
@@ -125,11 +125,11 @@ class Asking(Database):
         if not conditions:
             return self._counted("mentions", "docs", wanted.kinds, wanted.sort, wanted.parameters())
         query = f"""
-            SELECT p.id, p.name, p.kind, p.roles, p.spellings, sum(e.count) AS found, count(DISTINCT d.no) AS in_docs
+            SELECT {PERSON_COLUMNS}, sum(e.count) AS found, count(DISTINCT d.no) AS in_docs
             FROM articles d JOIN entities e ON e.analysis = d.analysis JOIN people p ON p.no = e.person
             {_where([*conditions, kind_is(wanted.kinds)])}
             GROUP BY p.no HAVING found >= :min_count ORDER BY {ENTITY_ORDER[wanted.sort]} LIMIT :limit"""
-        return (person_row(*row) for row in self._rows(query, wanted.parameters()))
+        return (who_row(row) for row in self._rows(query, wanted.parameters()))
 
     def _counted(
         self,
@@ -142,10 +142,10 @@ class Asking(Database):
         """The same from the counts that are kept."""
         order = ENTITY_ORDER[sort].replace("found", f"p.{found}").replace("in_docs", f"p.{docs}")
         query = f"""
-            SELECT p.id, p.name, p.kind, p.roles, p.spellings, p.{found}, p.{docs} FROM people p
+            SELECT {PERSON_COLUMNS}, p.{found}, p.{docs} FROM people p
             WHERE p.{found} >= :min_count AND {kind_is(kinds)} {"" if found == "mentions" else "AND p.attributions > 0"}
             ORDER BY {order} LIMIT :limit"""
-        return (person_row(*row) for row in self._rows(query, parameters))
+        return (who_row(row) for row in self._rows(query, parameters))
 
 
 def _from(wanted: QuoteFilter, *, dated: bool = True) -> str:

@@ -1,15 +1,17 @@
-"""Older libraries to today's form, one step a version; each is tested on a library made by that version's tables."""
+"""Older libraries to today's form; each version is tested on a library made by that version's tables."""
 
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 from ..ids import article_key, statement_key, text_hash
 from .about import aboutness
-from .counting import recount
+from .counting import COLUMNS, recount
 from .tables import PLACES, TABLES, VERSION
 
 Connection = sqlite3.Connection
@@ -20,8 +22,7 @@ def migrate(db: Connection, version: int) -> None:
     db.execute("PRAGMA foreign_keys = OFF")
     db.execute("BEGIN EXCLUSIVE")
     try:
-        for step in STEPS[version - 1 :]:
-            step(db)
+        FROM_VERSION[version](db)
         db.execute(f"PRAGMA user_version = {VERSION:d}")  # a PRAGMA takes no parameters
     except BaseException:
         db.execute("ROLLBACK")
@@ -52,6 +53,7 @@ def _from_1(db: Connection) -> None:
         _article_from_1(db, article, shared)
     for table in reversed(old):
         db.execute(f"DROP TABLE old_{table}")
+    _records_from_2(db)
     recount(db)
 
 
@@ -141,5 +143,79 @@ def statements(script: str) -> list[str]:
     return found
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_from_1,)
-"""What leads from version 1 to 2, from 2 to 3, …"""
+def _from_2(db: Connection) -> None:
+    """People get a gender, dated roles and reasons for spellings; ids may lead to somebody else."""
+    for index in ("people_mentioned", "people_quoted", "people_stale"):
+        db.execute(f"DROP INDEX {index}")
+    db.execute("PRAGMA legacy_alter_table = ON")  # what refers to people goes on doing so
+    db.execute("ALTER TABLE people RENAME TO old_people")
+    db.execute("PRAGMA legacy_alter_table = OFF")
+    made = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
+    for statement in statements(TABLES):
+        created = _CREATED.search(statement)
+        if created and created[1] not in made:
+            db.execute(statement)
+    columns = f"no, id, kind, name, roles, spellings, stale, {', '.join(COLUMNS)}"
+    db.execute(f"INSERT INTO people ({columns}) SELECT {columns} FROM old_people ORDER BY no")
+    db.execute("DROP TABLE old_people")
+    _records_from_2(db)
+
+
+_CREATED = re.compile(r"^CREATE (?:VIRTUAL )?(?:TABLE|INDEX|TRIGGER) (\w+)", re.MULTILINE)
+
+KNOWN_BEFORE = "known before reasons were kept"
+"""Why a spelling is somebody's, where nobody wrote it down; telling that person apart anew gives the reason."""
+
+
+def _records_from_2(db: Connection) -> None:
+    """The lists of roles and of spellings with counts → with all that belongs to them now."""
+    days = dict[int, tuple[str | None, str | None]](
+        (analysis, (first, last))
+        for analysis, first, last in db.execute(
+            "SELECT analysis, min(substr(published, 1, 10)), max(substr(published, 1, 10)) FROM articles GROUP BY 1"
+        )
+    )
+    people = db.execute("SELECT no, name, roles, spellings FROM people").fetchall()
+    for number, name, old_roles, old_spellings in people:
+        entities = db.execute("SELECT analysis, gender, roles, mentions FROM entities WHERE person = ?", (number,))
+        rows = [(days.get(analysis, (None, None)), gender, json.loads(roles), mentions)
+                for analysis, gender, roles, mentions in entities]  # fmt: skip
+        roles = [_role_from_2(role, [day for day, _, given, _ in rows if role in given])
+                 for role in json.loads(old_roles)]  # fmt: skip
+        roles.sort(key=lambda role: -role["docs"])  # stable
+        docs = _texts_with(json.loads(old_spellings), [json.loads(mentions) for *_, mentions in rows])
+        spellings = [
+            {
+                "text": text,
+                "count": count,
+                "docs": docs[text],
+                "why": "the name itself" if text == name else KNOWN_BEFORE,
+            }
+            for text, count in json.loads(old_spellings)
+        ]
+        genders = {gender for _, gender, _, _ in rows if gender}
+        values = (json.dumps(roles, ensure_ascii=False), json.dumps(spellings, ensure_ascii=False))
+        db.execute(
+            "UPDATE people SET roles = ?, spellings = ?, gender = ? WHERE no = ?",
+            (*values, genders.pop() if len(genders) == 1 else None, number),
+        )
+
+
+def _role_from_2(role: str, days: list[tuple[str | None, str | None]]) -> dict[str, Any]:
+    dated = [(first, last) for first, last in days if first and last]
+    first, last = min((one for one, _ in dated), default=None), max((one for _, one in dated), default=None)
+    return {"role": role, "docs": len(days), "first": first, "last": last}
+
+
+def _texts_with(spellings: list[tuple[str, int]], texts: list[list[tuple[int, int, str, str]]]) -> dict[str, int]:
+    """How many texts have each spelling: a mention, which may have a title, has the longest spelling that is in it."""
+    longest = sorted((text for text, _ in spellings), key=len, reverse=True)
+    found: Counter[str] = Counter()
+    for mentions in texts:
+        names = {words for _, _, words, form in mentions if form == "name"}
+        found.update({next((one for one in longest if one in words), "") for words in names})
+    return {text: found[text] for text in longest}
+
+
+FROM_VERSION: dict[int, Callable[[Connection], None]] = {1: _from_1, 2: _from_2}
+"""What leads from an older version to today's."""

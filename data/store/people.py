@@ -6,25 +6,35 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from ..persons import person_of, person_row
 from ..records import Entity, Mention, Person
 from .counting import count_in
 from .database import Database
+from .rows import PERSON_COLUMNS, who_row
 
 Key = tuple[str, int]
 """An entity: the name of its analysis, its number there."""
 
+Place = tuple[int, int]
+"""An entity: the number of its analysis, its number there."""
+
 NO_KEYS: Mapping[str, Collection[str]] = {}
 
-_PERSON = "p.id, p.name, p.kind, p.roles, p.spellings, p.mentions, p.docs"
+_PERSON = f"{PERSON_COLUMNS}, p.mentions, p.docs"
 _BY_COUNT = "p.mentions DESC, p.docs DESC, p.id"
+_WITH_IDS = """SELECT p.no FROM json_each(?1) JOIN people p ON p.id = value
+    UNION SELECT r.person FROM json_each(?1) JOIN redirects r ON r.id = value"""
 
 
 class People(Database):
     """The people of a store."""
 
     def people(self, ids: Collection[str] | None = None) -> list[Person]:
-        """Everybody and everything told apart, or those with these ids; the most mentioned first."""
-        among = "" if ids is None else "WHERE p.id IN (SELECT value FROM json_each(?))"
+        """Everybody and everything told apart, or those with these ids; the most mentioned first.
+
+        An id whose person went to somebody else is that one's.
+        """
+        among = "" if ids is None else f"WHERE p.no IN ({_WITH_IDS})"
         given = () if ids is None else (json.dumps(sorted(ids)),)
         return _people(self._rows(f"SELECT {_PERSON} FROM people p {among} ORDER BY {_BY_COUNT}", given))
 
@@ -65,7 +75,7 @@ class People(Database):
 
     def keys_made_by(self) -> str | None:
         """What made the keys of the names, as ``set_keys`` was told; None when nothing did."""
-        return next((value for (value,) in self._rows("SELECT value FROM marks WHERE name = 'keys'")), None)
+        return self.mark("keys")
 
     def set_keys(self, keys: Mapping[str, Collection[str]], made_by: str) -> None:
         """Replace the keys of all names."""
@@ -74,16 +84,44 @@ class People(Database):
             for identity, found in keys.items():
                 for (number,) in self._rows("SELECT no FROM people WHERE id = ?", (identity,)):
                     self._db.executemany("INSERT INTO names VALUES (?, ?)", ((key, number) for key in sorted(found)))
-            self._db.execute("INSERT OR REPLACE INTO marks VALUES ('keys', ?)", (made_by,))
+            self.set_mark("keys", made_by)
 
     def taken_ids(self) -> Collection[str]:
         """All ids that people have, to be asked one at a time."""
         return _Ids(self)
 
     def _has_person(self, identity: str) -> bool:
-        return bool(self._one("SELECT EXISTS (SELECT 1 FROM people WHERE id = ?)", (identity,))[0])
+        query = "SELECT id FROM people WHERE id = ?1 UNION ALL SELECT id FROM redirects WHERE id = ?1"
+        return next(self._rows(query, (identity,)), None) is not None
+
+    def former(self, ids: Collection[str]) -> list[Person]:
+        """Those who went to one of these people, as they were; they have no mentions any more."""
+        query = """SELECT r.id, r.name, r.kind, NULL, '[]', r.spellings, 0, 0
+            FROM redirects r JOIN people p ON p.no = r.person
+            WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY r.id"""
+        return _people(self._rows(query, (json.dumps(sorted(ids)),)))
 
     # ---- identification
+
+    def mark(self, name: str) -> str | None:
+        """What is written down about the whole file under a name."""
+        return next((value for (value,) in self._rows("SELECT value FROM marks WHERE name = ?", (name,))), None)
+
+    def set_mark(self, name: str, value: str) -> None:
+        """Write it down."""
+        self._db.execute("INSERT OR REPLACE INTO marks VALUES (?, ?)", (name, value))
+
+    def set_stale(self, ids: Collection[str]) -> None:
+        """These people are to be told apart anew."""
+        query = "UPDATE people SET stale = 1 WHERE id IN (SELECT value FROM json_each(?))"
+        self._db.execute(query, (json.dumps(sorted(ids)),))
+
+    def days_of(self, names: Collection[str]) -> dict[str, tuple[str, str]]:
+        """The days of the earliest and the latest article of analyses, by name; those without a date are left out."""
+        query = """SELECT a.name, min(substr(d.published, 1, 10)), max(substr(d.published, 1, 10))
+            FROM analyses a JOIN articles d ON d.analysis = a.no
+            WHERE a.name IN (SELECT value FROM json_each(?)) AND d.published IS NOT NULL GROUP BY a.no"""
+        return {name: (first, last) for name, first, last in self._rows(query, (json.dumps(sorted(names)),))}
 
     def waiting(self) -> int:
         """Analyses whose entities nobody has identified yet."""
@@ -112,6 +150,20 @@ class People(Database):
             WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.no, e.name"""
         return list(self._rows(query, (json.dumps(sorted(ids)),)))
 
+    def named_in(self, analyses: Collection[str]) -> dict[str, list[str]]:
+        """The names of all people in analyses, by the analysis' name."""
+        found: dict[str, list[str]] = {}
+        query = """SELECT a.name, e.name FROM analyses a JOIN entities e ON e.analysis = a.no
+            WHERE a.name IN (SELECT value FROM json_each(?)) AND e.kind = 'person' ORDER BY e.analysis, e.number"""
+        for analysis, name in self._rows(query, (json.dumps(sorted(analyses)),)):
+            found.setdefault(analysis, []).append(name)
+        return found
+
+    def texts_with_both(self, one: str, other: str) -> int:
+        """How many texts have entities of both people."""
+        texts = "SELECT e.analysis FROM people p JOIN entities e ON e.person = p.no WHERE p.id = ?"
+        return int(self._one(f"SELECT count(*) FROM ({texts} INTERSECT {texts})", (one, other))[0])
+
     def _entities(self, condition: str, given: tuple[str, ...]) -> Iterator[tuple[str, Entity]]:
         rows = self._rows(
             f"""SELECT a.name, e.number, e.kind, e.name, e.mentions, e.roles, e.gender
@@ -131,28 +183,33 @@ class People(Database):
     ) -> None:
         """Write down who is who: ``people``, what to find them by, and which of them each entity in ``of`` is.
 
-        ``again`` are the ids of those who were told apart anew; who among them has no entity any more is forgotten.
-        None means everybody.
+        ``again`` are the ids of those who were told apart anew; None means everybody. Who among them has no entity any
+        more is forgotten, but that the id stays the one's to whom all the entities went.
         """
         with self.transaction():
             if again is None:
                 again = [person for (person,) in self._rows("SELECT id FROM people")]
             numbers = {person.id: self._put_person(person, keys.get(person.id)) for person in people}
+            gone = {one: self._places(one) for one in sorted(set(again) - numbers.keys())}
             self._put_entities({entity: numbers[person] for entity, person in of.items()})
-            for identity in set(again) - numbers.keys():
-                self._forget_person(identity)
+            for identity, places in gone.items():
+                self._forget_person(identity, places)
+            self._db.execute("DELETE FROM heirs")
 
     def _put_person(self, person: Person, keys: Collection[str] | None) -> int:
+        told = person_row(person)
         row = (
-            person.kind, person.name, json.dumps(person.roles, ensure_ascii=False),
-            json.dumps(person.spellings, ensure_ascii=False), person.id,
+            person.kind, person.name, person.gender, json.dumps(told["roles"], ensure_ascii=False),
+            json.dumps(told["spellings"], ensure_ascii=False), person.id,
         )  # fmt: skip
         found = next(self._rows("SELECT no FROM people WHERE id = ?", (person.id,)), None)
         if found:
-            query = "UPDATE people SET kind = ?, name = ?, roles = ?, spellings = ?, stale = 0 WHERE id = ?"
+            query = "UPDATE people SET kind = ?, name = ?, gender = ?, roles = ?, spellings = ?, stale = 0 WHERE id = ?"
             self._db.execute(query, row)
         else:
-            self._db.execute("INSERT INTO people (kind, name, roles, spellings, id) VALUES (?, ?, ?, ?, ?)", row)
+            query = "INSERT INTO people (kind, name, gender, roles, spellings, id) VALUES (?, ?, ?, ?, ?, ?)"
+            self._db.execute(query, row)
+            self._db.execute("DELETE FROM redirects WHERE id = ?", (person.id,))  # this one is back
         number = int(found[0] if found else self._one("SELECT last_insert_rowid()")[0])
         if keys is not None:
             self._db.execute("DELETE FROM names WHERE person = ?", (number,))
@@ -185,22 +242,35 @@ class People(Database):
                 )
             count_in(self._db, analysis)
 
-    def _forget_person(self, identity: str) -> None:
-        """Forget one; an entity that is still this person waits to be identified."""
+    def _places(self, identity: str) -> list[Place]:
+        """The entities that are this person, or stand where one stood before its text was analysed anew."""
+        query = """SELECT e.analysis, e.number FROM people p JOIN entities e ON e.person = p.no WHERE p.id = ?1
+            UNION SELECT h.analysis, h.entity FROM people p JOIN heirs h ON h.person = p.no WHERE p.id = ?1"""
+        return list(self._rows(query, (identity,)))
+
+    def _forget_person(self, identity: str, places: Iterable[Place]) -> None:
+        """Forget one, and redirect the id to the only person who has all the places now, if there is one.
+
+        An entity that is still this person waits to be identified.
+        """
         number = self._one("SELECT no FROM people WHERE id = ?", (identity,))[0]
+        owner = "SELECT person FROM entities WHERE analysis = ? AND number = ?"
+        owners = {person for place in places for (person,) in self._rows(owner, place)}
         for table in ("entities", "attributions", "about"):
             self._db.execute(f"UPDATE {table} SET person = NULL WHERE person = ?", (number,))
+        if len(owners) == 1 and not owners & {None, number}:
+            (heir,) = owners
+            self._db.execute("UPDATE redirects SET person = ? WHERE person = ?", (heir, number))
+            self._db.execute(
+                "INSERT INTO redirects SELECT id, ?, kind, name, spellings FROM people WHERE no = ?", (heir, number)
+            )
+        else:
+            self._db.execute("DELETE FROM redirects WHERE person = ?", (number,))
         self._db.execute("DELETE FROM people WHERE no = ?", (number,))
 
 
 def _people(rows: Iterable[tuple[Any, ...]]) -> list[Person]:
-    return [
-        Person(
-            identity, name, kind, tuple(json.loads(roles)), tuple((text, n) for text, n in json.loads(spellings)),
-            count, docs,
-        )
-        for identity, name, kind, roles, spellings, count, docs in rows
-    ]  # fmt: skip
+    return [person_of(who_row(row)) for row in rows]
 
 
 class _Ids(Collection[str]):

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from ..persons import ROW_KEYS
 from ..records import Attribution, Cue, Span
 
 Row = dict[str, Any]
@@ -76,17 +77,14 @@ def quote_row(stored: Sequence[Any], *, explain: bool) -> Row:
     return row
 
 
-def person_row(person: str, name: str, kind: str, roles: str, spellings: str, count: int, docs: int) -> Row:
+PERSON_COLUMNS = "p.id, p.name, p.kind, p.gender, p.roles, p.spellings"
+"""What ``who_row`` makes a row of, but for the two counts after them."""
+
+
+def who_row(stored: Sequence[Any]) -> Row:
     """One row of ``spq entities`` or ``spq speakers``, keys in the contract's order; roles and spellings are JSON."""
-    return {
-        "id": person,
-        "name": name,
-        "kind": kind,
-        "roles": json.loads(roles),
-        "spellings": [{"text": text, "count": times} for text, times in json.loads(spellings)],
-        "count": count,
-        "docs": docs,
-    }
+    row = dict(zip(ROW_KEYS, stored, strict=True))
+    return row | {"roles": json.loads(row["roles"]), "spellings": json.loads(row["spellings"])}
 
 
 def _span(span: Span | None) -> Row | None:

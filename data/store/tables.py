@@ -4,7 +4,7 @@ An analysis is of a text alone; articles with the same text point to one. People
 who speaks in a statement and whom it is about is written in later, and the counts of each person with it.
 """
 
-VERSION = 2
+VERSION = 3
 """Kept in SQLite's user_version; ``migrations`` brings older library files to it, newer ones are refused."""
 
 PLACES = 1 << 20
@@ -48,9 +48,10 @@ CREATE TABLE people (
     id TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
-    roles TEXT NOT NULL,              -- JSON list
-    spellings TEXT NOT NULL,          -- JSON list of [spelling, count]; a text in several articles counts once
-    stale INTEGER NOT NULL DEFAULT 0, -- some of its texts went: to be told apart anew
+    gender TEXT,
+    roles TEXT NOT NULL,              -- JSON list of {role, docs, first, last}
+    spellings TEXT NOT NULL,          -- JSON list of {text, count, docs, why}; a text in several articles counts once
+    stale INTEGER NOT NULL DEFAULT 0, -- its texts, their dates or what is decided on it changed: to be told apart anew
     -- how often, and in how many articles, each article with its own count
     mentions INTEGER NOT NULL DEFAULT 0, docs INTEGER NOT NULL DEFAULT 0,
     statements INTEGER NOT NULL DEFAULT 0, statement_docs INTEGER NOT NULL DEFAULT 0,
@@ -59,6 +60,20 @@ CREATE TABLE people (
 CREATE INDEX people_mentioned ON people (mentions DESC, docs DESC);
 CREATE INDEX people_quoted ON people (statements DESC, statement_docs DESC) WHERE attributions > 0;
 CREATE INDEX people_stale ON people (no) WHERE stale;
+
+CREATE TABLE redirects (              -- ids of those whose entities all went to somebody else
+    id TEXT PRIMARY KEY,
+    person INTEGER NOT NULL REFERENCES people,  -- to whom
+    kind TEXT NOT NULL, name TEXT NOT NULL, spellings TEXT NOT NULL  -- what they were: for the day they part again
+) WITHOUT ROWID;
+CREATE INDEX redirects_to ON redirects (person);
+
+CREATE TABLE heirs (                  -- in analyses made anew: what now stands where an entity of this person stood
+    person INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+    analysis INTEGER NOT NULL REFERENCES analyses ON DELETE CASCADE,
+    entity INTEGER NOT NULL,
+    PRIMARY KEY (person, analysis, entity)
+) WITHOUT ROWID;
 
 CREATE TABLE names (                  -- what people are found by; whoever tells them apart makes the keys
     key TEXT NOT NULL,

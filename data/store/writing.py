@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -93,7 +94,8 @@ class Writing(Database):
         values = {part: getattr(article, part) for part in TOLD} | {"id": article.id, "key": _outlet_key(article)}
         with self.transaction():
             query = f"UPDATE articles SET {known}, outlet_key = coalesce(:key, outlet_key) WHERE id = :id"
-            self._db.execute(query, values)
+            with self._dating(self._one("SELECT analysis FROM articles WHERE id = ?", (article.id,))[0]):
+                self._db.execute(query, values)
 
     def analysed(self, text: str, fingerprint: str) -> bool:
         """Whether there is an analysis of this text by what ``fingerprint`` names."""
@@ -118,14 +120,43 @@ class Writing(Database):
             number = self._analysis(article.text, fingerprint)
             known = self._rows("SELECT no, analysis, given FROM articles WHERE id = ?", (article.id,))
             place, old, given_before = next(known, (None, None, None))
+            before = self._who_stands_where(old, article.text)
             freed = None if place is None else self._take_out(place, old, keep=number)
             if number is None:
                 assert analysis is not None, "analysed() says whether there is one"
                 number = freed or self._one("SELECT coalesce(max(no), 0) + 1 FROM analyses")[0]
                 self._put_analysis(number, analysis, fingerprint)
+            if freed is not None:
+                self._put_heirs(number, before)
             count_in(self._db, number, -1)
-            self._put_article(article, number, place, given or given_before)
+            with self._dating(number):
+                self._put_article(article, number, place, given or given_before)
             count_in(self._db, number)
+
+    def _who_stands_where(self, analysis: int | None, text: str) -> list[tuple[int, set[int]]]:
+        """The people of an analysis of this very text, each with where their names end."""
+        query = """SELECT e.person, e.mentions FROM entities e JOIN analyses a ON a.no = e.analysis
+            WHERE a.no = ? AND a.hash = ? AND e.person IS NOT NULL"""
+        return [(who, _ends(mentions)) for who, mentions in self._rows(query, (analysis, text_hash(text)))]
+
+    def _put_heirs(self, analysis: int, before: list[tuple[int, set[int]]]) -> None:
+        """Write down which entity stands where each of those before stood; names may begin elsewhere, not end so."""
+        query = "SELECT number, mentions FROM entities WHERE analysis = ?"
+        now = [(entity, _ends(mentions)) for entity, mentions in self._rows(query, (analysis,))]
+        for person, ends in before:
+            shared, entity = max(((len(ends & other), -number) for number, other in now), default=(0, 0))
+            if shared:
+                self._db.execute("INSERT OR IGNORE INTO heirs VALUES (?, ?, ?)", (person, analysis, -entity))
+
+    @contextmanager
+    def _dating(self, analysis: int) -> Iterator[None]:
+        """What is done within may change the days of an analysis' articles: its roles are then dated anew."""
+        query = "SELECT min(substr(published, 1, 10)), max(substr(published, 1, 10)) FROM articles WHERE analysis = ?"
+        before = self._one(query, (analysis,))
+        yield
+        if self._one(query, (analysis,)) != before:
+            whose = "SELECT person FROM entities WHERE analysis = ? AND roles != '[]'"
+            self._db.execute(f"UPDATE people SET stale = 1 WHERE no IN ({whose})", (analysis,))
 
     def _analysis(self, text: str, fingerprint: str) -> int | None:
         query = "SELECT no FROM analyses WHERE hash = ? AND fingerprint = ?"
@@ -192,7 +223,8 @@ class Writing(Database):
     def _take_out(self, article: int, analysis: int, keep: int | None = None) -> int | None:
         """Take an article out; returns the number of its analysis if that went as well (``keep`` does not)."""
         count_in(self._db, analysis, -1)
-        self._db.execute("DELETE FROM articles WHERE no = ?", (article,))
+        with self._dating(analysis):
+            self._db.execute("DELETE FROM articles WHERE no = ?", (article,))
         if (
             analysis != keep
             and not self._one("SELECT EXISTS (SELECT 1 FROM articles WHERE analysis = ?)", (analysis,))[0]
@@ -231,6 +263,10 @@ def _is_the_same(known: _Known, article: Article, same_text: str) -> bool:
 
 def _named_by_file(article: Article) -> bool:
     return article.path is not None and os.path.basename(article.path) == article.id.rpartition("/")[2]
+
+
+def _ends(mentions: str) -> set[int]:
+    return {end for _, end, _, form in json.loads(mentions) if form == "name"}
 
 
 def _outlet_key(article: Article) -> str | None:

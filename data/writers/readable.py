@@ -31,7 +31,13 @@ def cells(row: Row) -> tuple[str, ...]:
     if "spellings" in row:
         spellings = (f"{spelling['text']} ({spelling['count']})" for spelling in row["spellings"])
         counts = str(row["count"]), str(row["docs"])
-        return (row["name"], row["kind"], *counts, "; ".join(row["roles"]), "; ".join(spellings))
+        return (
+            row["name"],
+            row["kind"],
+            *counts,
+            "; ".join(role["role"] for role in row["roles"]),
+            "; ".join(spellings),
+        )
     if "bytes" in row:
         return _library_cells(row)
     statements = row["statements"] if "statements" in row else len(row["quotes"])

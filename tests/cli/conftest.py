@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 import tiny
+from known import known
 from spquotes.cli import inputs
 from spquotes.cli.main import app
-from spquotes.data.records import Analysis, Article, Attribution, Candidate, Cue, Entity, Mention, Person, Span
+from spquotes.data.records import Analysis, Article, Attribution, Candidate, Cue, Entity, Mention, Span
 from spquotes.data.store import Store
 from spquotes.extractors.library import index_names
 from spquotes.extractors.namekeys import keys_of
@@ -124,9 +125,9 @@ def harbour():
 
 
 PEOPLE = (
-    Person("kovacs", "Anna Kovács", "person", ("Mayor",), (("Anna Kovács", 1), ("Kovacs", 1)), 3, 2),
-    Person("haddad", "Omar Haddad", "person", ("Trader",), (("Haddad", 1), ("Omar Haddad", 1)), 3, 2),
-    Person("mill", "mill", "place", (), (("mill", 1),), 1, 1),
+    known("kovacs", "Anna Kovács", "person", ("Mayor",), (("Anna Kovács", 1), ("Kovacs", 1)), 3, 2),
+    known("haddad", "Omar Haddad", "person", ("Trader",), (("Haddad", 1), ("Omar Haddad", 1)), 3, 2),
+    known("mill", "mill", "place", (), (("mill", 1),), 1, 1),
 )
 OF = {
     ("mill.txt", 0): "kovacs",

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 import spquotes.cli.main
+from known import spelled
 from spquotes.cli.main import app
 from spquotes.data.errors import ModelError
 from spquotes.data.ids import ARTICLE_DIGITS
@@ -73,7 +74,7 @@ def test_quotes_says_on_stderr(spq, library, options, expected):
 def test_the_most_quoted_of_several_who_fit_is_taken_and_the_others_named(spq, library, by_hand):
     people_before, of = by_hand
     people = [
-        replace(person, kind="person", name=f"{person.id} Berg", spellings=((f"{person.id} Berg", 1),))
+        replace(person, kind="person", name=f"{person.id} Berg", spellings=(spelled(f"{person.id} Berg", 1),))
         for person in people_before
     ]
     keys = {person.id: keys_of(person) for person in people}
@@ -193,7 +194,9 @@ def commands():
     root = get_command(app)
     groups = {name: command for name, command in root.commands.items() if hasattr(command, "commands")}
     nested = [((group, name), one) for group, each in groups.items() for name, one in each.commands.items()]
-    return [((name,), command) for name, command in root.commands.items() if name not in groups] + nested
+    single = [((name,), command) for name, command in root.commands.items() if name not in groups]
+    below = [((*path, name), one) for path, command in single for name, one in command.below.items()]
+    return single + below + nested
 
 
 @pytest.mark.parametrize(("path", "command"), [pytest.param(*one, id=" ".join(one[0])) for one in commands()])
@@ -216,7 +219,7 @@ def test_help_is_plain(spq):
 def test_an_analysis_note_reaches_stderr(spq, no_library, tmp_path, monkeypatch):
     from spquotes.data.records import Analysis
 
-    def fill(store, articles, analyst, on_analysis, on_error):
+    def fill(store, articles, analyst, on_analysis, on_error, decisions):
         for article in articles:
             analysis = Analysis(article, (), (), ("a mark is \x1b not closed",))
             store.save(analysis)

@@ -205,7 +205,8 @@ def test_a_long_table_is_laid_out_part_by_part(monkeypatch, capsys):
     def rows():
         for number in range(5):
             yield {
-                "id": f"p{number}", "name": f"Person {number}", "kind": "person", "roles": [], "spellings": [],
+                "id": f"p{number}", "name": f"Person {number}", "kind": "person", "gender": None, "roles": [],
+                "spellings": [],
                 "count": 5 - number, "docs": 1,
             }  # fmt: skip
 

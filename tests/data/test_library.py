@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from known import known
 from spquotes.data.errors import SpqError
 from spquotes.data.ids import article_key
-from spquotes.data.records import Analysis, Article, Attribution, Cue, Entity, Mention, Person, Span
+from spquotes.data.records import Analysis, Article, Attribution, Cue, Entity, Mention, Span
 from spquotes.data.store import ArticleFilter, QuoteFilter, Store
 from spquotes.data.store.counting import COLUMNS, COUNTED
 from spquotes.data.store.tables import VERSION
@@ -44,8 +45,8 @@ def analysis(name="a.txt", text=TEXT, **about):
 
 
 PEOPLE = (
-    Person("lind", "Ada Lind", "person", (), (("Ada Lind", 1),), 1, 1),
-    Person("lund", "Bo Lund", "person", (), (("Bo Lund", 1),), 1, 1),
+    known("lind", "Ada Lind", "person", (), (("Ada Lind", 1),), 1, 1),
+    known("lund", "Bo Lund", "person", (), (("Bo Lund", 1),), 1, 1),
 )
 
 

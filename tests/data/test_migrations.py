@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from spquotes.data.ids import article_key
+from spquotes.data.records import Person, Role, Spelling
 from spquotes.data.store import QuoteFilter, Store, holds_articles
 from spquotes.data.store.tables import VERSION
 
-V1 = (Path(__file__).parent.parent / "fixtures" / "library-v1.sql").read_text(encoding="utf-8")
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+V1, V2 = ((FIXTURES / f"library-v{version}.sql").read_text(encoding="utf-8") for version in (1, 2))
 PEOPLE = (("lind", "Ada Lind"), ("lund", "Bo Lund"))
 
 
@@ -81,6 +83,46 @@ def test_version_1_is_brought_up_to_date_with_a_note(old):
     assert notes == [f"{old}: brought from version 1 to version {VERSION} of the library's form"]
 
 
+@pytest.fixture
+def second(path):
+    """A library of version 2: Ada Lind, a singer, in an article with a date and in one without."""
+    mentions = [[0, 13, "Dame Ada Lind", "name"], [20, 24, "Lind", "name"], [35, 38, "she", "pronoun"]]
+    with sqlite3.connect(path) as db:
+        db.executescript(V2)
+        person = (
+            "INSERT INTO people (no, id, kind, name, roles, spellings, mentions, docs) VALUES (?, ?, ?, ?, ?, ?, 6, 2)"
+        )
+        db.execute(person, (1, "lind", "person", "Ada Lind", '["dame", "singer"]', '[["Ada Lind", 2], ["Lind", 2]]'))
+        for number, (published, gender) in enumerate((("2012-07-09T10:00:00", "f"), (None, None)), 1):
+            text = "Dame Ada Lind sang. " + "Lind said that she would." + str(number)
+            db.execute(
+                "INSERT INTO analyses VALUES (?, ?, 'old', ?, '{}', ?)", (number, str(number), str(number), text)
+            )
+            article = "INSERT INTO articles (no, id, given, analysis, key, published) VALUES (?1, ?1, ?1, ?1, ?1, ?2)"
+            db.execute(article, (number, published))
+            roles = ["singer", "dame"] if published else ["singer"]
+            entity = (number, 0, "person", "Ada Lind", gender, json.dumps(roles), json.dumps(mentions), 3, 1)
+            db.execute(f"INSERT INTO entities VALUES ({', '.join('?' * 9)})", entity)
+        db.execute("INSERT INTO names VALUES ('^lind', 1)")
+    db.close()
+    return path
+
+
+def test_version_2_gets_dated_roles_genders_and_reasons(second):
+    notes = []
+    with Store.open(second, notes.append) as store:
+        (person,) = store.people()
+        assert list(store.people_with(["^lind"])) == [person]
+        assert list(store.faults()) == []
+    assert notes == [f"{second}: brought from version 2 to version {VERSION} of the library's form"]
+    assert person == Person(
+        "lind", "Ada Lind", "person",
+        (Role("singer", 2, "2012-07-09", "2012-07-09"), Role("dame", 1, "2012-07-09", "2012-07-09")),
+        (Spelling("Ada Lind", 2, 2, "the name itself"), Spelling("Lind", 2, 2, "known before reasons were kept")),
+        6, 2, "f",
+    )  # fmt: skip
+
+
 def test_looking_whether_there_is_anything_changes_nothing(old, tmp_path):
     assert holds_articles(old)
     with sqlite3.connect(old) as db:
@@ -97,7 +139,9 @@ def test_version_1_has_the_ids_that_today_gives(old):
         assert first["nested_in"] == first["id"]
 
 
-def test_a_migrated_library_has_the_tables_of_a_new_one(old, tmp_path):
+@pytest.mark.parametrize("version", ["old", "second"])
+def test_a_migrated_library_has_the_tables_of_a_new_one(version, request, tmp_path):
+    old = request.getfixturevalue(version)
     Store.open(old).close()
     Store.writing(tmp_path / "new.db").close()
 

@@ -3,9 +3,10 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
+from known import known
 from spquotes.data.errors import SpqError
 from spquotes.data.ids import ARTICLE_DIGITS
-from spquotes.data.records import Analysis, Article, Attribution, Candidate, Cue, Entity, Mention, Person, Span
+from spquotes.data.records import Analysis, Article, Attribution, Candidate, Cue, Entity, Mention, Span
 from spquotes.data.store import EntityFilter, QuoteFilter, Store
 
 ROPE = Article(
@@ -73,9 +74,9 @@ ANALYSES = (
     ),
 )  # fmt: skip
 PEOPLE = (
-    Person("lind", "Ada Lind", "person", ("cook",), (("Ada Lind", 1), ("Lind", 1)), 3, 2),
-    Person("lund", "Bo Lund", "person", (), (("Bo Lund", 2),), 2, 2),
-    Person("sol", "Café Sol", "organisation", (), (("Café Sol", 1),), 1, 1),
+    known("lind", "Ada Lind", "person", ("cook",), (("Ada Lind", 1), ("Lind", 1)), 3, 2),
+    known("lund", "Bo Lund", "person", (), (("Bo Lund", 2),), 2, 2),
+    known("sol", "Café Sol", "organisation", (), (("Café Sol", 1),), 1, 1),
 )
 OF = {("rope", 0): "lind", ("rope", 1): "sol", ("rope", 2): "lund", ("tar", 0): "lund", ("tar", 1): "lind"}
 
@@ -210,7 +211,7 @@ def _fields(record):
 
 
 def test_people_can_be_replaced_without_a_new_analysis(store):
-    one = Person("both", "Lind and Lund", "group", (), (), 6, 2)
+    one = known("both", "Lind and Lund", "group", (), (), 6, 2)
     store.set_people([one], dict.fromkeys(OF, "both"))
     assert {row["speaker"]["id"] for row in store.quotes() if row["speaker"]} == {"both"}
     assert store.people() == [one]
@@ -255,8 +256,13 @@ def test_filters_entities(store, wanted, expected):
 
 def test_an_entity_has_its_roles_and_spellings(store):
     assert next(store.entities()) == {
-        "id": "lind", "name": "Ada Lind", "kind": "person", "roles": ["cook"],
-        "spellings": [{"text": "Ada Lind", "count": 1}, {"text": "Lind", "count": 1}], "count": 3, "docs": 2,
+        "id": "lind", "name": "Ada Lind", "kind": "person", "gender": None,
+        "roles": [{"role": "cook", "docs": 1, "first": None, "last": None}],
+        "spellings": [
+            {"text": "Ada Lind", "count": 1, "docs": 1, "why": "for the test"},
+            {"text": "Lind", "count": 1, "docs": 1, "why": "for the test"},
+        ],
+        "count": 3, "docs": 2,
     }  # fmt: skip
 
 

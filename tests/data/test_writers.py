@@ -21,8 +21,12 @@ QUOTE = {
 }  # fmt: skip
 UNKNOWN = {**QUOTE, "id": "q2", "speaker": None, "cue": None, "source": None, "title": None}
 WHO = {
-    "id": "z", "name": "Zoë", "kind": "person", "roles": ["chief", "cook"],
-    "spellings": [{"text": "Zoë", "count": 2}], "count": 2, "docs": 1,
+    "id": "z", "name": "Zoë", "kind": "person", "gender": None,
+    "roles": [
+        {"role": "chief", "docs": 2, "first": "2012-03-01", "last": "2012-07-09"},
+        {"role": "cook", "docs": 1, "first": None, "last": None},
+    ],
+    "spellings": [{"text": "Zoë", "count": 2, "docs": 1, "why": "the name itself"}], "count": 2, "docs": 1,
 }  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from spquotes.data.records import Entity, Kind, Mention
 from spquotes.extractors.blocks import block_keys, person_key, thing_key
-from spquotes.extractors.people import Joined, id_root, identify, join, numbered, settle, votes
+from spquotes.extractors.people import Joined, identify, join, numbered, settle, votes
+from spquotes.extractors.personids import id_root
 
 Item = tuple[str, Entity]
 

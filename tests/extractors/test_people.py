@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spquotes.data.records import Entity, Kind, Mention, Person
+from known import known
+from spquotes.data.records import Entity, Kind, Mention, Person, Role, Spelling
 from spquotes.data.store import Store
 from spquotes.extractors.keyversion import KEYS
 from spquotes.extractors.namekeys import keys_of
@@ -153,15 +154,22 @@ def test_the_record() -> None:
     )
     second = entity(4, "Konstantin Kosachyov", "Senator Konstantin Kosachyov", "Kosachyov’s", roles=("senator", "head"))
     third = entity(1, "Konstantin Kosachev")
-    (person,) = identify([("a", first), ("b", second), ("c", third)]).people
+    dates = {"a": ("2012-03-01", "2012-03-02"), "b": ("2012-07-09", "2012-07-09")}
+    (person,) = identify([("a", first), ("b", second), ("c", third)], dates=dates).people
     assert person == Person(
         id="konstantin-kosachev",
         name="Konstantin Kosachev",
         kind="person",
-        roles=("senator", "head"),
-        spellings=(("Konstantin Kosachev", 2), ("Kosachev", 2), ("Konstantin Kosachyov", 1), ("Kosachyov", 1)),
+        roles=(Role("senator", 2, "2012-03-01", "2012-07-09"), Role("head", 1, "2012-07-09", "2012-07-09")),
+        spellings=(
+            Spelling("Konstantin Kosachev", 2, 2, "the name itself"),
+            Spelling("Kosachev", 2, 1, "short for the full name in the same article"),
+            Spelling("Konstantin Kosachyov", 1, 1, "another romanisation of Konstantin Kosachev"),
+            Spelling("Kosachyov", 1, 1, "short for the full name in the same article"),
+        ),
         count=8,
         docs=3,
+        gender="m",
     )
 
 
@@ -208,8 +216,8 @@ def test_an_id_survives_better_names() -> None:
 
 
 def test_a_known_id_is_nobody_elses() -> None:
-    known = (Person("ivan-ivanov", "Ivan Ivanov", "organisation", (), (), 1, 1),)
-    assert [person.id for person in identify(articles("Ivan Ivanov"), known).people] == ["ivan-ivanov-2"]
+    others = (known("ivan-ivanov", "Ivan Ivanov", "organisation"),)
+    assert [person.id for person in identify(articles("Ivan Ivanov"), others).people] == ["ivan-ivanov-2"]
 
 
 def test_known_people_nobody_names_are_left_out() -> None:
@@ -301,7 +309,7 @@ def index() -> Iterator[Store]:
 QUERIES = ("Vladimir", "Clinton Bill", "B. Clinton", "Kosachova", "Xi Jin-ping", "Security", "Federal Service", "US")
 
 
-@pytest.mark.parametrize("query", [*QUERIES, *(name for person in PEOPLE for name, _ in person.spellings)])
+@pytest.mark.parametrize("query", [*QUERIES, *(one.text for person in PEOPLE for one in person.spellings)])
 def test_an_index_finds_the_same(query: str, index: Store) -> None:
     found = [(match.person.id, match.score, match.why) for match in find(query, index.people())]
     assert [(match.person.id, match.score, match.why) for match in find_in(query, index)] == found

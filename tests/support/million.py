@@ -19,12 +19,13 @@ from itertools import accumulate, islice
 from pathlib import Path
 from statistics import median
 
+from known import known
 from spquotes.data.ids import article_key, statement_key
 from spquotes.data.records import Analysis, Article, Attribution, Cue, Entity, Mention, Person, Span
 from spquotes.data.store import EntityFilter, QuoteFilter, Store
 from spquotes.extractors.library import Analyst, index_names
 from spquotes.extractors.namekeys import keys_of
-from spquotes.extractors.people import slug
+from spquotes.extractors.personids import slug
 
 ARTICLES, PEOPLE, STATEMENTS = 100_000, 50_000, 10
 CUES = (("said", "say"), ("warned", "warn"), ("denied", "deny"), ("promised", "promise"))  # each lemma is a class
@@ -115,7 +116,7 @@ def build(path: Path, articles: int = ARTICLES, people: int = PEOPLE) -> None:
 
 
 def _person(name: str, identity: str) -> Person:
-    return Person(identity, name, "person", (), ((name, 3), (name.split()[1], 5)), 0, 0)
+    return known(identity, name, "person", (), ((name, 3), (name.split()[1], 5)), 0, 0)
 
 
 def timed(run: Callable[[], object], times: int = 5) -> float:
