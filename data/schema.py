@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from .records import CUE_CLASSES, KINDS, QUOTE_TYPES, By
-from .schemameasures import MEASURES
+from .schemameasures import MEASURES, NAME_MEASURES, SPEAKER_MEASURES
 from .schemaparts import Schema
 from .schemaparts import array as _list
 from .schemaparts import count as _count
@@ -19,7 +19,18 @@ from .schemaparts import record as _object
 from .schemaparts import share as _share
 from .schemaparts import text as _text
 
-RecordName = Literal["quotes", "entities", "speakers", "articles", "library", "holdings", "measures", "explanations"]
+RecordName = Literal[
+    "quotes",
+    "entities",
+    "speakers",
+    "articles",
+    "library",
+    "holdings",
+    "measures",
+    "name-measures",
+    "speaker-measures",
+    "explanations",
+]
 RECORD_NAMES: tuple[RecordName, ...] = get_args(RecordName)
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -283,5 +294,7 @@ _RECORDS: dict[RecordName, Schema] = {
         ),
     },
     "measures": {"title": "measures", **MEASURES},
+    "name-measures": {"title": "name-measures", **NAME_MEASURES},
+    "speaker-measures": {"title": "speaker-measures", **SPEAKER_MEASURES},
     "explanations": {"title": "explanations", **_EXPLANATION},
 }
