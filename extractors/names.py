@@ -8,9 +8,11 @@ short form); what tells two people apart costs half (a feminine family name, Mr 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from .lexicon import read_lexicon
 from .nameparts import Name, parse_name
 from .nametokens import Token
 
@@ -26,6 +28,7 @@ SHORT_FORM = 0.92  # Bill and William
 LONE = 0.92  # a surname alone against a full name
 CROSSED = 0.95  # a family name aligned with a given name, when neither side shows which is which
 OTHER_NAME = 0.7  # two given names of the table, no form of one another: Aleksandr and Aleksei
+OTHER_CONSONANT = 0.75  # one consonant for another, not beside it on the keyboard: Sablin and Savlin
 FIRST_SOUND = 0.85  # Navin and Davin
 NO_FAMILY, NO_GIVEN, NO_MIDDLE = 0.8, 0.92, 0.98  # what the longer name has and the shorter lacks
 STEM = 0.8  # how much the family name without its common ending counts
@@ -79,13 +82,43 @@ def alike(a: Token, b: Token) -> float:
     if a.consonantal or b.consonantal:
         shape = OSA.normalized_similarity(a.skeleton, b.skeleton) if a.skeleton and b.skeleton else 0.0
         return max(best, 0.95 * shape)
-    rough = max(OSA.normalized_similarity(x, y) for x in a.coarse for y in b.coarse)
+    rough, x, y = max((OSA.normalized_similarity(x, y), x, y) for x in a.coarse for y in b.coarse)
     score = (best + rough) / 2
+    if len(x) == len(y) and rough < 1 and _other_consonant(x, y) and not _slip(a.latin, b.latin):
+        strange *= OTHER_CONSONANT
     x, y = a.stem, b.stem
     if x != a.keys[0] and y != b.keys[0]:
         bare = (OSA.normalized_similarity(x, y) + OSA.normalized_similarity(a.coarse_stem, b.coarse_stem)) / 2
         score = min(score, STEM * bare + (1 - STEM) * score)
     return strange * (score if any(x[0] == y[0] for x in a.coarse for y in b.coarse) else score * FIRST_SOUND)
+
+
+_VOWELS = frozenset("ai")  # of coarse keys
+
+
+def _other_consonant(x: str, y: str) -> bool:
+    """Whether two coarse keys of one length differ in one letter, a consonant on both sides (Sablin, Savlin)."""
+    unlike = [(c, d) for c, d in zip(x, y, strict=True) if c != d]
+    return len(unlike) == 1 and _VOWELS.isdisjoint(unlike[0])
+
+
+def _slip(x: str, y: str) -> bool:
+    """Whether two words differ in one letter, typed with a key beside the right one."""
+    unlike = [c + d for c, d in zip(x, y, strict=False) if c != d]
+    return len(x) == len(y) and len(unlike) == 1 and unlike[0] in _neighbours()
+
+
+@cache
+def _neighbours() -> frozenset[str]:
+    """Pairs of letters whose keys touch, in both orders."""
+    rows = read_lexicon("romanisation")["keyboard"]["rows"]
+    places = {letter: (down, across + down / 2) for down, row in enumerate(rows) for across, letter in enumerate(row)}
+    return frozenset(
+        x + y
+        for x, (down, across) in places.items()
+        for y, (lower, beside) in places.items()
+        if x != y and abs(down - lower) < 2 and abs(across - beside) <= 1
+    )
 
 
 def _feminine(a: Token, b: Token) -> bool:

@@ -61,7 +61,7 @@ def score(a: str, b: str) -> float:
         ("Kim Jong-un", "Jong-un", "Kim"),
         ("Xi Jinping", "Jinping", "Xi"),
         ("Kim Wilde", "Kim", "Wilde"),
-        ("김정은", "정은", "김"),
+        ("김정은", "정-은", "김"),
         ("Путин Владимир Владимирович", "Владимир Владимирович", "Путин"),
         ("Galina Mileva-Georgieva", "Galina", "Mileva-Georgieva"),
         ("Sabev S.", "S.", "Sabev"),
@@ -219,7 +219,7 @@ def test_every_fold_rule_is_used() -> None:
     words = (
         "ščerbina Schtschukin Djamel Tschaikowski Shoigu Chekhov Zhukov Petrovic Maxim Jack Philip Gadhafi Khan Tsoi "
         "Costin Walesa Ignatieff Poutine Moussa Waleed Mueller Joerg Kosachyov Pyotr Yevgeny Nikolayevich Serguei Yuri "
-        "Abdullah Anna"
+        "Abdullah Anna Abdulrahman Salahuddin Hidayatullah"
     )
     seen = [to_latin(word) for word in words.split()]
     for rule in read_lexicon("romanisation")["fold"]:
