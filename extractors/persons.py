@@ -299,6 +299,8 @@ def _given_gender(name: Name) -> Gender | None:
     if not name.full or 0 in name.families or name.tokens[0].initial:
         return None
     token, table = name.tokens[0], read_lexicon("nicknames")
+    if not token.forms.isdisjoint(table["both"]):
+        return None
     women = {form in table["women"] for form in token.forms}
     if len(women) == 1:
         return "f" if women.pop() else "m"
