@@ -22,7 +22,7 @@ class Name:
     """A name without titles, roles and possessive: ``text`` as it would be printed, ``tokens`` without particles.
 
     ``families`` are the places in ``tokens`` of the family name's words (two in a double-barrelled one), ``certain``
-    says that the writing itself shows them. ``titles`` are in lower case; ``gender`` is what a title tells (Ms), else
+    says that the writing itself shows them; ``far`` that all words may be syllables of a Chinese or Korean name. ``titles`` are in lower case; ``gender`` is what a title tells (Ms), else
     None.
     """
 
@@ -36,6 +36,7 @@ class Name:
     gender: Gender | None = None
     families: tuple[int, ...] = ()
     certain: bool = False
+    far: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -50,6 +51,7 @@ class Name:
 
 _ASIDE = re.compile(r"\([^()]*\)|[“\"«„][^“”\"«»„]*[”\"»“]|(?<!\w)[‘'][^’']+[’'](?!\w)")
 _POSSESSIVE = re.compile(r"['’][sS]$|(?<=[sS])['’]$")
+_GLUED = re.compile(r"(?<=[^\W\d_A-ZА-Я])(?=[A-ZА-Я])")
 _WORD = re.compile(r"[^\s,;:/·・=‧•]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}|[^\W\d_]{1,2}\.[^\W\d_]\.?")
 _SHORT = re.compile(r"[^\W\d_aeiouyAEIOUYА-я]{2,3}")  # JC Juncker
@@ -121,6 +123,8 @@ def _around_comma(text: str) -> tuple[str, str, str]:
 def _cut(text: str, family: bool = False) -> list[Word]:
     """Words of a text: hyphens split, initials one by one (J.-C., V.V.), Chinese and Korean names cut in two."""
     words: list[Word] = []
+    if " " not in text and all(len(part) > 2 for part in _GLUED.split(text)):
+        text = _GLUED.sub(" ", text)  # VladimirPutin, not DeWine
     for match in _WORD.finditer(text):
         for i, part in enumerate(re.split(r"[-‐‑–—]+", match[0])):
             if HANGUL.fullmatch(part):
@@ -158,7 +162,9 @@ def _families(tokens: list[Token], words: list[Word]) -> tuple[tuple[int, ...], 
     if marked:
         return marked, True
     initial_last = tokens[last].initial > tokens[0].initial  # Sabev S.
-    if last > 0 and (initial_last or _ends_in_patronymic(tokens) or _far_eastern(tokens)):
+    hyphened = len(words) == 3 and not words[1].joined and words[2].joined and _syllables(words)  # Ban Ki-moon
+    family_first = hyphened and to_latin(tokens[0].text) in eastern_families()
+    if last > 0 and (initial_last or family_first or _ends_in_patronymic(tokens) or _far_eastern(tokens)):
         return (0,), True
     start = last
     while start > 1 and words[start].joined and not tokens[start].initial:
@@ -193,6 +199,8 @@ def _syllables(words: list[Word]) -> bool:
     """Whether all words may be syllables of a Chinese or Korean name, the first or the last its family name."""
     if not 1 < len(words) < 5:
         return False
+    if HANGUL.fullmatch(words[0].text * 2):
+        return True
     families, latin = eastern_families(), [to_latin(word.text) for word in words]
     return (latin[0] in families or latin[-1] in families) and all(_SYLLABLES.fullmatch(word) for word in latin)
 
@@ -235,7 +243,7 @@ def parse_name(text: str) -> Name:
     gender = _gender(titles)
     return Name(
         printed.strip(_EDGES.replace(".", "") + " ,"), tuple(tokens), given_text, family_text, tuple(particles),
-        " ".join(suffixes), tuple(titles), gender, families, certain,
+        " ".join(suffixes), tuple(titles), gender, families, certain, _syllables(kept),
     )  # fmt: skip
 
 

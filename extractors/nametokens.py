@@ -16,6 +16,9 @@ _COMMON_ENDING = re.compile(
 )
 """Endings that thousands of family names share and that tell nobody apart (-ov, -enko, -shvili, -yan, -son)."""
 
+_COMMON_START = re.compile("^abd(?=...)")
+"""The same of Arabic given names: Abdulhamid, Abdulghani."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -71,7 +74,7 @@ def read_token(text: str, glued: str = "", initial: bool = False, far: bool = Fa
     known = _short_forms()
     forms: frozenset[str] = frozenset().union(*(known.get(key, frozenset()) for key in keys))
     initial = initial or (len(latin) == 1 and not _SYLLABLE.fullmatch(text))
-    stem = _COMMON_ENDING.sub("", keys[0])
+    stem = _COMMON_START.sub("", _COMMON_ENDING.sub("", keys[0]))
     return Token(
         text,
         latin,
