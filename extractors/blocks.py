@@ -30,7 +30,7 @@ def block_keys(entities: Sequence[Entity]) -> list[str]:
     names = {at: parse_name(one.name) for at, one in enumerate(entities) if one.kind == "person"}
     full = {at: name for at, name in names.items() if name.full}
     for at, name in names.items():
-        if len(name.tokens) == 1 and (namesakes := _namesakes(name.tokens[0], full)):
+        if namesakes := [other for other, one in full.items() if other != at and name.given_of(one)]:
             keys[at] = keys[namesakes[0]] if len(namesakes) == 1 else keys[at]
     for at, one in enumerate(entities):
         if one.kind not in ("person", "unnamed") and is_acronym(one.name):
@@ -73,13 +73,6 @@ def _is_given(word: Token) -> bool:
 @cache
 def _given_names() -> frozenset[str]:
     return frozenset(word for words in read_lexicon("first_names").values() for word in words.split())
-
-
-def _namesakes(word: Token, full: dict[int, Name]) -> list[int]:
-    """The full names whose given name a lone word is."""
-    return [
-        at for at, name in full.items() if 0 not in name.families and not set(word.keys).isdisjoint(name.tokens[0].keys)
-    ]
 
 
 _SMALL = str.maketrans("", "", "aoft")

@@ -22,8 +22,8 @@ class Name:
     """A name without titles, roles and possessive: ``text`` as it would be printed, ``tokens`` without particles.
 
     ``families`` are the places in ``tokens`` of the family name's words (two in a double-barrelled one), ``certain``
-    says that the writing itself shows them; ``far`` that all words may be syllables of a Chinese or Korean name. ``titles`` are in lower case; ``gender`` is what a title tells (Ms), else
-    None.
+    says that the writing itself shows them, ``far`` that all words may be syllables of a Chinese or Korean name.
+    ``titles`` are in lower case; ``gender`` is what a title tells (Ms), else None.
     """
 
     text: str
@@ -47,6 +47,13 @@ class Name:
     def full(self) -> bool:
         """Whether it has two words or more that are no initials."""
         return sum(not token.initial for token in self.tokens) > 1
+
+    def given_of(self, full: Name) -> bool:
+        """Whether this is what a full name has before its family name, in any spelling."""
+        if not full.full or not 0 < len(self.tokens) <= min(full.families):
+            return False
+        both = zip(self.tokens, full.tokens, strict=False)
+        return all(not set(a.keys).isdisjoint(b.keys) for a, b in both)
 
 
 _ASIDE = re.compile(r"\([^()]*\)|[“\"«„][^“”\"«»„]*[”\"»“]|(?<!\w)[‘'][^’']+[’'](?!\w)")

@@ -107,12 +107,11 @@ class _Clusters:
         return self._fits(name, places, SAME * (LONE if len(name.tokens) == 1 else 1))
 
     def namesakes(self, node: Node) -> list[int]:
-        """The clusters of the same article whose given name a lone word is."""
-        word = node.name.tokens[0]
+        """The clusters of the same article whose given name, of one word or more, is the whole of this name."""
         return [
             at
             for at in self._articles[node.article]
-            if any(n.full and 0 not in n.families and _shared(word, n.tokens[0]) for n in self.all[at].names.values())
+            if any(node.name.given_of(name) for name in self.all[at].names.values())
         ]
 
     def _fits(self, name: Name, places: Iterable[int], least: float) -> list[Fit]:
@@ -138,11 +137,6 @@ class _Clusters:
         """Those of the clusters that the article mentions."""
         present = self._articles[article] if article else {}
         return [fit for fit in fits if fit[1] in present]
-
-
-def _shared(a: Token, b: Token) -> bool:
-    """Whether two words read the same in one reading or more."""
-    return not set(a.keys).isdisjoint(b.keys)
 
 
 def _pairs(name: Name) -> Iterator[tuple[Token, Token]]:
@@ -211,7 +205,21 @@ def _full_names(clusters: _Clusters, nodes: list[Node], placed: dict[str, int]) 
             if fits and not sure:
                 clusters.put(same, alone=True)
                 continue
-        clusters.put(same, at)
+            same = same if fits else _with_owners_here(clusters, same)
+        if same:
+            clusters.put(same, at)
+
+
+def _with_owners_here(clusters: _Clusters, same: list[Node]) -> list[Node]:
+    """Gives nodes of one name to the only one in their article whose given names it is (Saif al-Islam); the others."""
+    others = []
+    for node in same:
+        owners = clusters.namesakes(node) if node.article else []
+        if len(owners) == 1:
+            clusters.all[owners[0]].nodes.append(node)
+        else:
+            others.append(node)
+    return others
 
 
 def _order(same: list[Node]) -> tuple[int, int, int, str]:
@@ -272,7 +280,9 @@ def _owner(clusters: _Clusters, node: Node, fits: list[Fit]) -> int | None:
         if len(best) > 1 and node.gender and sum(node.gender in _genders(clusters.all[at]) for at in best) == 1:
             best = [at for at in best if node.gender in _genders(clusters.all[at])]
         if len(best) > 1:
-            best = [at for at in best if any(node.words & other.words for other in clusters.all[at].nodes)]
+            shared = {at: max(len(node.words & other.words) for other in clusters.all[at].nodes) for at in best}
+            most = max(shared.values())
+            best = [at for at in best if shared[at] == most > 0]
         if len(best) == 1:
             return best[0]
     return None
