@@ -228,7 +228,7 @@ def _gender(titles: list[str]) -> Gender | None:
     return "f" if female else "m"
 
 
-@lru_cache(maxsize=1 << 16)  # news names the same few people again and again
+@lru_cache(maxsize=1 << 17)  # news names the same few people again and again
 def parse_name(text: str) -> Name:
     """The parts of a person's name in any script; a text without letters gives a Name without tokens. Never raises."""
     family, rest, aside = _around_comma(_clean(text))
@@ -286,7 +286,7 @@ def _tokens(words: list[Word]) -> tuple[list[Token], list[Word], list[str], list
         after = [*waiting, word][1:]
         before = "".join(w.text + ("-" if nxt.joined else " ") for w, nxt in zip(waiting, after, strict=True))
         tokens.append(token)
-        kept.append(replace(word, joined=bool(waiting and waiting[0].joined) if waiting else word.joined))
+        kept.append(replace(word, joined=waiting[0].joined) if waiting else word)
         spelled.append(before + (word.text if token.initial else bare))
         particles += [w.text for w in waiting]
         waiting = []

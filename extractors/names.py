@@ -7,8 +7,10 @@ short form); what tells two people apart costs half (a feminine family name, Mr 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -48,8 +50,7 @@ _FEMININE = (
 """Endings of keys: feminine, masculine; longer ones first."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     """Two aligned words: places in the tokens of the shorter and the longer name, and their similarity."""
 
     left: int
@@ -60,8 +61,7 @@ class _Pair:
 @dataclass(frozen=True, slots=True)
 class _Comparison:
     score: float
-    pairs: tuple[_Pair, ...] = ()
-    reasons: tuple[str, ...] = ()
+    pairs: Sequence[_Pair] = ()
 
 
 def alike(a: Token, b: Token) -> float:
@@ -70,6 +70,8 @@ def alike(a: Token, b: Token) -> float:
         if not a.letters & b.letters:
             return 0.0
         return 1.0 if a.initial and b.initial else INITIAL
+    if a.keys[0] == b.keys[0]:
+        return 1.0
     best = 0.0
     for x in a.keys:
         for y in b.keys:
@@ -135,19 +137,34 @@ def _feminine(a: Token, b: Token) -> bool:
 
 def _align(a: Name, b: Name) -> list[_Pair]:
     """One to one, the best pairs first, equal ones by place; as many pairs as ``a``, the shorter name, has words."""
+    left, right = list(range(len(a.tokens))), list(range(len(b.tokens)))
+    pairs: list[_Pair] = []
+    if len(left) == len(right):  # what is equal in its place comes first anyway, and most names need no more
+        same = [i for i in left if alike(a.tokens[i], b.tokens[i]) == 1 and (i in a.families) == (i in b.families)]
+        pairs = [_Pair(i, i, 1.0) for i in same]
+        left = right = [i for i in left if i not in same]
+        if len(left) == 1:
+            pairs.append(_Pair(left[0], left[0], alike(a.tokens[left[0]], b.tokens[left[0]])))
+        if len(left) < 2:
+            return pairs
     shift = len(b.tokens) - len(a.tokens)
     found = [
-        (-alike(x, y), (i in a.families) != (j in b.families), min(abs(i - j), abs(i + shift - j)), i, j)
-        for i, x in enumerate(a.tokens)
-        for j, y in enumerate(b.tokens)
+        (
+            -alike(a.tokens[i], b.tokens[j]),
+            (i in a.families) != (j in b.families),
+            min(abs(i - j), abs(i + shift - j)),
+            i,
+            j,
+        )
+        for i in left
+        for j in right
     ]
     found.sort()
-    pairs: list[_Pair] = []
-    left, right = set(range(len(a.tokens))), set(range(len(b.tokens)))
+    free, open_ = set(left), set(right)
     for score, _, _, i, j in found:
-        if i in left and j in right:
-            left.remove(i)
-            right.remove(j)
+        if i in free and j in open_:
+            free.remove(i)
+            open_.remove(j)
             pairs.append(_Pair(i, j, -score))
     return pairs
 
@@ -172,23 +189,35 @@ def _several(a: Name, b: Name) -> _Comparison:
     """Two names of several words, ``a`` the one with fewer."""
     pairs = _align(a, b)
     scores = [pair.score for pair in pairs]
-    score = MEAN * sum(scores) / len(scores) + WORST * min(scores)
-    for pair in pairs:
-        if _feminine(a.tokens[pair.left], b.tokens[pair.right]):
-            score *= APART
+    worst = min(scores)
+    score = MEAN * sum(scores) / len(scores) + WORST * worst
     even = len(a.tokens) == len(b.tokens)
-    if any((p.left in a.families) != (p.right in b.families) for p in pairs if even or p.left in a.families):
+    crossed = False
+    for i, j, fit in pairs:
+        in_family = i in a.families
+        crossed |= (in_family != (j in b.families)) and (even or in_family)
+        if fit < 1 and _feminine(a.tokens[i], b.tokens[j]):
+            score *= APART
+    if crossed:
         score *= CROSSED
     if a.far and b.far and _given_turned(a, b, pairs):
         score *= APART
-    if all(a.tokens[pair.left].initial or b.tokens[pair.right].initial for pair in pairs):
+    if worst <= INITIAL and all(a.tokens[i].initial or b.tokens[j].initial for i, j, _ in pairs):
         score *= APART  # N.N. may be anybody
-    met = {pair.right for pair in pairs}
-    for i, token in enumerate(b.tokens):
+    if even:
+        return _Comparison(score, pairs)
+    return _Comparison(max(score * _left_over(b, {pair.right for pair in pairs}), _as_one_word(a, b)), pairs)
+
+
+def _left_over(name: Name, met: set[int]) -> float:
+    """What remains of a score for the words of the longer name that nothing stands beside."""
+    share = 1.0
+    for i, token in enumerate(name.tokens):
         if i in met or (token.initial and i > 0):
             continue
-        score *= NO_FAMILY if i in b.families and met.isdisjoint(b.families) else NO_GIVEN if i == 0 else NO_MIDDLE
-    return _Comparison(max(score, _as_one_word(a, b)), tuple(pairs))
+        family = i in name.families and met.isdisjoint(name.families)
+        share *= NO_FAMILY if family else NO_GIVEN if i == 0 else NO_MIDDLE
+    return share
 
 
 def _given_turned(a: Name, b: Name, pairs: list[_Pair]) -> bool:
@@ -206,7 +235,7 @@ def _as_one_word(a: Name, b: Name) -> float:
 
 
 def _compare(a: Name, b: Name) -> _Comparison:
-    if a == b:
+    if a.text == b.text and a == b:
         return _Comparison(1.0, tuple(_Pair(i, i, 1.0) for i in range(len(a.tokens))))
     if not a.tokens or not b.tokens:
         return _Comparison(0.0)
@@ -218,7 +247,9 @@ def _compare(a: Name, b: Name) -> _Comparison:
 
 def _ordered(a: Name, b: Name) -> tuple[Name, Name]:
     """The shorter name first, so that both orders of the arguments are one computation."""
-    return (a, b) if (len(a.tokens), a.keys, a.text) <= (len(b.tokens), b.keys, b.text) else (b, a)
+    if len(a.tokens) != len(b.tokens):
+        return (a, b) if len(a.tokens) < len(b.tokens) else (b, a)
+    return (a, b) if a.text <= b.text else (b, a)
 
 
 def similarity(a: Name, b: Name) -> float:

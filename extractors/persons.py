@@ -64,8 +64,10 @@ class _Clusters:
         self._vocabulary = vocabulary
         self._pairs: defaultdict[frozenset[tuple[str, ...]], dict[int, None]] = defaultdict(dict)
         self._families: defaultdict[tuple[str, ...], dict[int, None]] = defaultdict(dict)
+        self._lettered: defaultdict[tuple[tuple[str, ...], str], dict[int, None]] = defaultdict(dict)
         self._joined: defaultdict[str, dict[int, None]] = defaultdict(dict)
         self._articles: defaultdict[str, dict[int, None]] = defaultdict(dict)
+        self._given: defaultdict[tuple[int, str], dict[int, None]] = defaultdict(dict)
 
     def put(self, nodes: list[Node], at: int | None = None, known: str | None = None, alone: bool = False) -> int:
         """Adds nodes of one name to the cluster at a place, or to a new one, and returns the place."""
@@ -85,8 +87,14 @@ class _Clusters:
         for pair in _pairs(name):
             self._pairs[frozenset(token.keys for token in pair)][at] = None
         for i in name.families:
-            self._families[name.tokens[i].keys][at] = None
+            family = name.tokens[i].keys
+            self._families[family][at] = None
+            for letter in _letters(name, i):
+                self._lettered[family, letter][at] = None
         self._joined["".join(name.keys)][at] = None
+        for size in range(1, min(name.families) + 1 if name.full else 1):
+            for key in name.tokens[0].keys:
+                self._given[size, key][at] = None
 
     def like(self, name: Name) -> list[Fit]:
         """The clusters that a full name fits, best first."""
@@ -102,17 +110,23 @@ class _Clusters:
         """The clusters whose family name a short name (surname, or initials and surname) fits, best first."""
         places: dict[int, None] = {}
         for i in name.families:
+            letters = _letters(name, i)
             for keys, _ in self._vocabulary.near(name.tokens[i]):
-                places |= self._families.get(keys, {})
+                if letters:
+                    for letter in letters:  # of the many with a common surname those that an initial fits
+                        places |= self._lettered.get((keys, letter), {})
+                else:
+                    places |= self._families.get(keys, {})
         return self._fits(name, places, SAME * (LONE if len(name.tokens) == 1 else 1))
 
     def namesakes(self, node: Node) -> list[int]:
         """The clusters of the same article whose given name, of one word or more, is the whole of this name."""
-        return [
-            at
-            for at in self._articles[node.article]
-            if any(node.name.given_of(name) for name in self.all[at].names.values())
-        ]
+        here, size = self._articles[node.article], len(node.name.tokens)
+        places: set[int] = set()
+        for key in node.name.tokens[0].keys:
+            anywhere = self._given.get((size, key), {})
+            places.update(at for at in min(here, anywhere, key=len) if at in here and at in anywhere)
+        return [at for at in sorted(places) if any(node.name.given_of(name) for name in self.all[at].names.values())]
 
     def _fits(self, name: Name, places: Iterable[int], least: float) -> list[Fit]:
         fits = []
@@ -137,6 +151,11 @@ class _Clusters:
         """Those of the clusters that the article mentions."""
         present = self._articles[article] if article else {}
         return [fit for fit in fits if fit[1] in present]
+
+
+def _letters(name: Name, family: int) -> set[str]:
+    """The letters that an initial in place of any other word of the name could be."""
+    return {letter for i, token in enumerate(name.tokens) if i != family for letter in token.letters}
 
 
 def _pairs(name: Name) -> Iterator[tuple[Token, Token]]:

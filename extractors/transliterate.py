@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 
@@ -49,6 +49,7 @@ def _coarse_table() -> dict[int, int]:
     return str.maketrans(table["from"], table["to"])
 
 
+@lru_cache(maxsize=1 << 16)
 def to_latin(word: str) -> str:
     """Lower-case ASCII letters for a word in any script; empty when it has no letters."""
     pattern, table = _letters()
