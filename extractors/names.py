@@ -139,29 +139,23 @@ def _align(a: Name, b: Name) -> list[_Pair]:
     """One to one, the best pairs first, equal ones by place; as many pairs as ``a``, the shorter name, has words."""
     left, right = list(range(len(a.tokens))), list(range(len(b.tokens)))
     pairs: list[_Pair] = []
+    known: dict[tuple[int, int], float] = {}
     if len(left) == len(right):  # what is equal in its place comes first anyway, and most names need no more
-        same = [i for i in left if alike(a.tokens[i], b.tokens[i]) == 1 and (i in a.families) == (i in b.families)]
-        pairs = [_Pair(i, i, 1.0) for i in same]
+        known = {(i, i): alike(a.tokens[i], b.tokens[i]) for i in left}
+        pairs = [_Pair(i, i, 1.0) for i in left if known[i, i] == 1 and (i in a.families) == (i in b.families)]
+        same = {pair.left for pair in pairs}
         left = right = [i for i in left if i not in same]
-        if len(left) == 1:
-            pairs.append(_Pair(left[0], left[0], alike(a.tokens[left[0]], b.tokens[left[0]])))
         if len(left) < 2:
-            return pairs
+            return pairs + [_Pair(i, i, known[i, i]) for i in left]
     shift = len(b.tokens) - len(a.tokens)
-    found = [
-        (
-            -alike(a.tokens[i], b.tokens[j]),
-            (i in a.families) != (j in b.families),
-            min(abs(i - j), abs(i + shift - j)),
-            i,
-            j,
-        )
-        for i in left
-        for j in right
-    ]
-    found.sort()
+    found = []
+    for i in left:
+        for j in right:
+            fit = known[i, j] if (i, j) in known else alike(a.tokens[i], b.tokens[j])
+            apart = min(abs(i - j), abs(i + shift - j))
+            found.append((-fit, (i in a.families) != (j in b.families), apart, i, j))
     free, open_ = set(left), set(right)
-    for score, _, _, i, j in found:
+    for score, _, _, i, j in sorted(found):
         if i in free and j in open_:
             free.remove(i)
             open_.remove(j)

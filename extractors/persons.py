@@ -15,7 +15,6 @@ from itertools import combinations
 from .lexicon import Gender, read_lexicon
 from .nameparts import Name
 from .names import LONE, MEAN, SAME, WORST, similarity
-from .nametokens import Token
 from .vocabulary import Vocabulary
 
 LINK = 0.75
@@ -62,7 +61,8 @@ class _Clusters:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.all: list[Cluster] = []
         self._vocabulary = vocabulary
-        self._pairs: defaultdict[frozenset[tuple[str, ...]], dict[int, None]] = defaultdict(dict)
+        # two words, and one of the marks of the others
+        self._pairs: defaultdict[tuple[frozenset[tuple[str, ...]], str], dict[int, None]] = defaultdict(dict)
         self._families: defaultdict[tuple[str, ...], dict[int, None]] = defaultdict(dict)
         self._lettered: defaultdict[tuple[tuple[str, ...], str], dict[int, None]] = defaultdict(dict)
         self._joined: defaultdict[str, dict[int, None]] = defaultdict(dict)
@@ -84,8 +84,11 @@ class _Clusters:
         return at
 
     def _index(self, name: Name, at: int) -> None:
-        for pair in _pairs(name):
-            self._pairs[frozenset(token.keys for token in pair)][at] = None
+        for i, j in _pairs(name):
+            both = frozenset((name.tokens[i].keys, name.tokens[j].keys))
+            self._pairs[both, _ANY][at] = None
+            for mark in _marks(name, i, j) or [_NONE]:
+                self._pairs[both, mark][at] = None
         for i in name.families:
             family = name.tokens[i].keys
             self._families[family][at] = None
@@ -99,11 +102,14 @@ class _Clusters:
     def like(self, name: Name) -> list[Fit]:
         """The clusters that a full name fits, best first."""
         places = dict(self._joined.get("".join(name.keys), {}))
-        for a, b in _pairs(name):
-            for x, x_score in self._vocabulary.near(a):
-                for y, y_score in self._vocabulary.near(b):
+        for i, j in _pairs(name):
+            others = _marks(name, i, j)
+            marks = [*others, _NONE] if others else [_ANY]
+            for x, x_score in self._vocabulary.near(name.tokens[i]):
+                for y, y_score in self._vocabulary.near(name.tokens[j]):
                     if MEAN * (x_score + y_score + 1) / 3 + WORST * min(x_score, y_score) >= SAME:
-                        places |= self._pairs.get(frozenset((x, y)), {})
+                        for mark in marks:
+                            places |= self._pairs.get((frozenset((x, y)), mark), {})
         return self._fits(name, (at for at in places if not self.all[at].alone), SAME)
 
     def owners(self, name: Name) -> list[Fit]:
@@ -158,10 +164,25 @@ def _letters(name: Name, family: int) -> set[str]:
     return {letter for i, token in enumerate(name.tokens) if i != family for letter in token.letters}
 
 
-def _pairs(name: Name) -> Iterator[tuple[Token, Token]]:
-    """Pairs of words that no initial is part of; of a very long name only the first four and the last word."""
-    words = [token for token in name.tokens if not token.initial]
+def _pairs(name: Name) -> Iterator[tuple[int, int]]:
+    """Places of two words that are no initials; of a very long name only the first four and the last word."""
+    words = [i for i, token in enumerate(name.tokens) if not token.initial]
     return combinations(words if len(words) < 6 else [*words[:4], words[-1]], 2)
+
+
+_ANY, _NONE = "*", ""
+
+
+def _marks(name: Name, i: int, j: int) -> list[str]:
+    """What beside two words must agree in two names that both have more: a word's sound, letter or full form.
+
+    Half a country has the given name and the patronymic of somebody, or a family's two surnames.
+    """
+    marks: dict[str, None] = {}
+    for at, token in enumerate(name.tokens):
+        if at not in (i, j):
+            marks |= dict.fromkeys((*(key[0] for key in token.coarse), *token.letters, *token.forms))
+    return list(marks)
 
 
 def cluster(nodes: Iterable[Node], known: Iterable[tuple[str, list[Node]]] = ()) -> list[Cluster]:
