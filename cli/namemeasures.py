@@ -70,7 +70,7 @@ def _sections(row: Row) -> Iterator[Section]:
     counts = (
         f"{row['pairs']:,} pairs, {row['same']:,} of one person"
         if "pairs" in row
-        else f"{row['mentions']:,} mentions in {row['cases']:,} cases, {row['ambiguous']:,} of them ambiguous"
+        else f"{row['mentions']:,} mentions in {row['cases']:,} cases, {row['ambiguous']:,} mentions ambiguous"
     )
     figures = [(label, _share(row[key])) for key, label in _SHARES.items() if key in row]
     if "threshold" in row:

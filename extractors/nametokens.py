@@ -46,7 +46,7 @@ class Token:
 def _short_forms() -> dict[str, frozenset[str]]:
     """Key of a given name → the full forms it is or may stand for."""
     found: dict[str, set[str]] = {}
-    for section in ("english", "respelled", "slavic"):
+    for section in ("english", "respelled", "arabic", "slavic"):
         for full, shorts in read_lexicon("nicknames")[section].items():
             for name in (full, *shorts):
                 found.setdefault(fold(to_latin(name)), set()).add(full)

@@ -8,188 +8,24 @@ it fits every name there, so that two people never become one through a third sp
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import combinations
+from collections.abc import Iterable
 
 from .lexicon import Gender, read_lexicon
 from .nameparts import Name
-from .names import LONE, MEAN, SAME, WORST, similarity
+from .personindex import Cluster, Clusters, Fit, Node
 from .vocabulary import Vocabulary
 
-LINK = 0.75
-"""Every name in a cluster is at least this similar to a name that joins, whatever its nearest one says."""
+__all__ = ["Cluster", "Node", "cluster"]
 
 CLOSE = 0.03
 """Two owners whose scores differ by less than this are equally good, and neither is taken."""
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One person in one article ("" for a known person, who stands in none). ``words`` are of titles and roles."""
-
-    article: str
-    number: int
-    name: Name
-    gender: Gender | None
-    words: frozenset[str]
-    count: int = 0
-
-
-@dataclass(slots=True)
-class Cluster:
-    """What is taken for one person so far: nodes, the distinct names to compare with, and its id when known before."""
-
-    nodes: list[Node] = field(default_factory=list)
-    names: dict[str, Name] = field(default_factory=dict)
-    known: str | None = None
-    alone: bool = False  # ambiguous: it owns short names in its own articles only
-
-    def add(self, nodes: Iterable[Node]) -> None:
-        """Takes nodes in, and their names to compare with."""
-        for node in nodes:
-            self.nodes.append(node)
-            self.names.setdefault(node.name.text, node.name)
-
-
-Fit = tuple[float, int]  # (score, the cluster's place in the list)
-
-
-class _Clusters:
-    """The clusters with their index: by pairs of words for full names, by family name for short ones."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.all: list[Cluster] = []
-        self._vocabulary = vocabulary
-        # two words, and one of the marks of the others
-        self._pairs: defaultdict[tuple[frozenset[tuple[str, ...]], str], dict[int, None]] = defaultdict(dict)
-        self._families: defaultdict[tuple[str, ...], dict[int, None]] = defaultdict(dict)
-        self._lettered: defaultdict[tuple[tuple[str, ...], str], dict[int, None]] = defaultdict(dict)
-        self._joined: defaultdict[str, dict[int, None]] = defaultdict(dict)
-        self._articles: defaultdict[str, dict[int, None]] = defaultdict(dict)
-        self._given: defaultdict[tuple[int, str], dict[int, None]] = defaultdict(dict)
-
-    def put(self, nodes: list[Node], at: int | None = None, known: str | None = None, alone: bool = False) -> int:
-        """Adds nodes of one name to the cluster at a place, or to a new one, and returns the place."""
-        if at is None:
-            at = len(self.all)
-            self.all.append(Cluster(known=known, alone=alone))
-        cluster = self.all[at]
-        fresh = {node.name.text: node.name for node in nodes if node.name.text not in cluster.names}
-        cluster.add(nodes)
-        for node in nodes:
-            self._articles[node.article][at] = None
-        for name in fresh.values():
-            self._index(name, at)
-        return at
-
-    def _index(self, name: Name, at: int) -> None:
-        for i, j in _pairs(name):
-            both = frozenset((name.tokens[i].keys, name.tokens[j].keys))
-            self._pairs[both, _ANY][at] = None
-            for mark in _marks(name, i, j) or [_NONE]:
-                self._pairs[both, mark][at] = None
-        for i in name.families:
-            family = name.tokens[i].keys
-            self._families[family][at] = None
-            for letter in _letters(name, i):
-                self._lettered[family, letter][at] = None
-        self._joined["".join(name.keys)][at] = None
-        for size in range(1, min(name.families) + 1 if name.full else 1):
-            for key in name.tokens[0].keys:
-                self._given[size, key][at] = None
-
-    def like(self, name: Name) -> list[Fit]:
-        """The clusters that a full name fits, best first."""
-        places = dict(self._joined.get("".join(name.keys), {}))
-        for i, j in _pairs(name):
-            others = _marks(name, i, j)
-            marks = [*others, _NONE] if others else [_ANY]
-            for x, x_score in self._vocabulary.near(name.tokens[i]):
-                for y, y_score in self._vocabulary.near(name.tokens[j]):
-                    if MEAN * (x_score + y_score + 1) / 3 + WORST * min(x_score, y_score) >= SAME:
-                        for mark in marks:
-                            places |= self._pairs.get((frozenset((x, y)), mark), {})
-        return self._fits(name, (at for at in places if not self.all[at].alone), SAME)
-
-    def owners(self, name: Name) -> list[Fit]:
-        """The clusters whose family name a short name (surname, or initials and surname) fits, best first."""
-        places: dict[int, None] = {}
-        for i in name.families:
-            letters = _letters(name, i)
-            for keys, _ in self._vocabulary.near(name.tokens[i]):
-                if letters:
-                    for letter in letters:  # of the many with a common surname those that an initial fits
-                        places |= self._lettered.get((keys, letter), {})
-                else:
-                    places |= self._families.get(keys, {})
-        return self._fits(name, places, SAME * (LONE if len(name.tokens) == 1 else 1))
-
-    def namesakes(self, node: Node) -> list[int]:
-        """The clusters of the same article whose given name, of one word or more, is the whole of this name."""
-        here, size = self._articles[node.article], len(node.name.tokens)
-        places: set[int] = set()
-        for key in node.name.tokens[0].keys:
-            anywhere = self._given.get((size, key), {})
-            places.update(at for at in min(here, anywhere, key=len) if at in here and at in anywhere)
-        return [at for at in sorted(places) if any(node.name.given_of(name) for name in self.all[at].names.values())]
-
-    def _fits(self, name: Name, places: Iterable[int], least: float) -> list[Fit]:
-        fits = []
-        for at in places:
-            best = self._fit(name, self.all[at], min(LINK, least))
-            if best >= least:
-                fits.append((best, at))
-        return sorted(fits, key=lambda fit: (-fit[0], fit[1]))
-
-    @staticmethod
-    def _fit(name: Name, found: Cluster, link: float) -> float:
-        """The best score with a name of the cluster, 0 when one of them is below ``link``."""
-        best = 0.0
-        for other in found.names.values():
-            score = similarity(name, other)
-            if score < link:
-                return 0.0
-            best = max(best, score)
-        return best
-
-    def here(self, article: str, fits: list[Fit]) -> list[Fit]:
-        """Those of the clusters that the article mentions."""
-        present = self._articles[article] if article else {}
-        return [fit for fit in fits if fit[1] in present]
-
-
-def _letters(name: Name, family: int) -> set[str]:
-    """The letters that an initial in place of any other word of the name could be."""
-    return {letter for i, token in enumerate(name.tokens) if i != family for letter in token.letters}
-
-
-def _pairs(name: Name) -> Iterator[tuple[int, int]]:
-    """Places of two words that are no initials; of a very long name only the first four and the last word."""
-    words = [i for i, token in enumerate(name.tokens) if not token.initial]
-    return combinations(words if len(words) < 6 else [*words[:4], words[-1]], 2)
-
-
-_ANY, _NONE = "*", ""
-
-
-def _marks(name: Name, i: int, j: int) -> list[str]:
-    """What beside two words must agree in two names that both have more: a word's sound, letter or full form.
-
-    Half a country has the given name and the patronymic of somebody, or a family's two surnames.
-    """
-    marks: dict[str, None] = {}
-    for at, token in enumerate(name.tokens):
-        if at not in (i, j):
-            marks |= dict.fromkeys((*(key[0] for key in token.coarse), *token.letters, *token.forms))
-    return list(marks)
 
 
 def cluster(nodes: Iterable[Node], known: Iterable[tuple[str, list[Node]]] = ()) -> list[Cluster]:
     """Clusters of all nodes, whatever their order; ``known`` are ids with the names that belong to them."""
     nodes, seeds = list(nodes), [(i, list(names)) for i, names in known]
     everyone = nodes + [node for _, names in seeds for node in names]
-    clusters = _Clusters(Vocabulary(node.name for node in everyone))
+    clusters = Clusters(Vocabulary(node.name for node in everyone))
     lone_seeds: dict[str, str] = {}
     placed: dict[str, int] = {}
     for identity, names in seeds:
@@ -208,7 +44,7 @@ def cluster(nodes: Iterable[Node], known: Iterable[tuple[str, list[Node]]] = ())
     return [found for found in clusters.all if any(node.article for node in found.nodes)]
 
 
-def _doubt(clusters: _Clusters) -> None:
+def _doubt(clusters: Clusters) -> None:
     """Marks the known people whose full name fits two others equally well, as it did when they were first met."""
     doubtful = []
     for at, known in enumerate(clusters.all):
@@ -231,7 +67,7 @@ def _keep_lone_ids(found: list[Cluster], ids: dict[str, str]) -> None:
             claimants[0].known = identity
 
 
-def _full_names(clusters: _Clusters, nodes: list[Node], placed: dict[str, int]) -> None:
+def _full_names(clusters: Clusters, nodes: list[Node], placed: dict[str, int]) -> None:
     by_text: defaultdict[str, list[Node]] = defaultdict(list)
     for node in nodes:
         by_text[node.name.text].append(node)
@@ -250,7 +86,7 @@ def _full_names(clusters: _Clusters, nodes: list[Node], placed: dict[str, int]) 
             clusters.put(same, at)
 
 
-def _with_owners_here(clusters: _Clusters, same: list[Node]) -> list[Node]:
+def _with_owners_here(clusters: Clusters, same: list[Node]) -> list[Node]:
     """Gives nodes of one name to the only one in their article whose given names it is (Saif al-Islam); the others."""
     others = []
     for node in same:
@@ -269,7 +105,7 @@ def _order(same: list[Node]) -> tuple[int, int, int, str]:
     return -words, -len(tokens), -sum(node.count for node in same), same[0].name.text
 
 
-def _short_names(clusters: _Clusters, nodes: list[Node]) -> None:
+def _short_names(clusters: Clusters, nodes: list[Node]) -> None:
     """Names with initials, or lone surnames: first those that have an owner, then the rest among themselves."""
     rest: list[Node] = []
     found: list[tuple[Node, int]] = []
@@ -293,12 +129,12 @@ def _short_names(clusters: _Clusters, nodes: list[Node]) -> None:
     _unowned(clusters, rest)
 
 
-def _unowned(clusters: _Clusters, nodes: list[Node]) -> None:
+def _unowned(clusters: Clusters, nodes: list[Node]) -> None:
     """Short names that nobody owns: equal ones, and spellings of one, are one person."""
     by_text: defaultdict[tuple[str, str], list[Node]] = defaultdict(list)
     for node in nodes:
         by_text[node.name.text, node.gender or ""].append(node)
-    fresh = _Clusters(Vocabulary(node.name for node in nodes))
+    fresh = Clusters(Vocabulary(node.name for node in nodes))
     for same in sorted(by_text.values(), key=_order):
         fits = [fit for fit in fresh.owners(same[0].name) if not _other_gender(same[0], fresh.all[fit[1]])]
         fresh.put(same, fits[0][1] if len(fits) == 1 else None)
@@ -306,7 +142,7 @@ def _unowned(clusters: _Clusters, nodes: list[Node]) -> None:
         clusters.put(found.nodes)
 
 
-def _owner(clusters: _Clusters, node: Node, fits: list[Fit]) -> int | None:
+def _owner(clusters: Clusters, node: Node, fits: list[Fit]) -> int | None:
     """The only owner in the article, else the only one anywhere, else None."""
     fits = [fit for fit in fits if not _other_gender(node, clusters.all[fit[1]])]
     here = clusters.here(node.article, fits)
@@ -328,7 +164,7 @@ def _owner(clusters: _Clusters, node: Node, fits: list[Fit]) -> int | None:
     return None
 
 
-def _contradicted(clusters: _Clusters, node: Node, fits: list[Fit]) -> bool:
+def _contradicted(clusters: Clusters, node: Node, fits: list[Fit]) -> bool:
     """Whether all whose family name it is are known to be of the other gender."""
     return all(_other_gender(node, clusters.all[at]) for _, at in fits)
 
