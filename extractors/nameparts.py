@@ -170,7 +170,7 @@ def _families(tokens: list[Token], words: list[Word]) -> tuple[tuple[int, ...], 
         return marked, True
     initial_last = tokens[last].initial > tokens[0].initial  # Sabev S.
     hyphened = len(words) == 3 and not words[1].joined and words[2].joined and _syllables(words)  # Ban Ki-moon
-    family_first = hyphened and to_latin(tokens[0].text) in eastern_families()
+    family_first = _hungarian(tokens) or (hyphened and to_latin(tokens[0].text) in eastern_families())
     if last > 0 and (initial_last or family_first or _ends_in_patronymic(tokens) or _far_eastern(tokens)):
         return (0,), True
     start = last
@@ -184,6 +184,12 @@ def _ends_in_patronymic(tokens: list[Token]) -> bool:
         return False
     found = [bool(_PATRONYMIC.search(token.keys[0])) and len(token.keys[0]) > 5 for token in tokens]
     return len(tokens) == 3 and found == [False, False, True]
+
+
+def _hungarian(tokens: list[Token]) -> bool:
+    """Orbán Viktor: a known family name before a known given name."""
+    sets = _titles()
+    return to_latin(tokens[0].text) in sets["hungarian_family"] and to_latin(tokens[-1].text) in sets["hungarian_given"]
 
 
 def _far_eastern(tokens: list[Token]) -> bool:

@@ -71,6 +71,8 @@ def score(a: str, b: str) -> float:
         ("Viktor F. Yanukovych", "Viktor F.", "Yanukovych"),
         ("Viktor Fedorovych Yanukovych", "Viktor Fedorovych", "Yanukovych"),
         ("Ban Ki-moon", "Ki-moon", "Ban"),
+        ("Orbán Viktor", "Viktor", "Orbán"),
+        ("Péter Szijjártó", "Péter", "Szijjártó"),
         ("Jong-un Kim", "Jong-un", "Kim"),
         ("Abd al-Fattah al-Burhan", "Abd al-Fattah", "al-Burhan"),
         ("Abdul Rashid Dostum", "Abdul Rashid", "Dostum"),
