@@ -13,7 +13,7 @@ UV := build/uv/bin/uv
 # Not ray, which has no wheels for some machines: the group dev has it for Linux.
 LOCKED_EXTRAS := --extra parquet --extra learn --extra batch
 
-.PHONY: help demo test lint bench bench-batch bench-folder bench-library bench-speed build lock clean
+.PHONY: help demo test lint bench bench-batch bench-folder bench-library bench-names bench-speed build lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -31,6 +31,12 @@ bench: bench-folder $(INSTALLED) ## Score the quotations on SPQ_BENCH=DIR, with 
 	@mkdir -p build
 	@time $(BIN)/spq evaluate quotes "$$SPQ_BENCH/quotes/polnear_dev.jsonl" --predictions build/polnear_dev.jsonl --format table
 	@$(BIN)/python "$$SPQ_BENCH/score_quotes.py" "$$SPQ_BENCH/quotes/polnear_dev.jsonl" build/polnear_dev.jsonl
+
+bench-names: bench-folder $(INSTALLED) ## Score names and people on SPQ_BENCH=DIR, and time them on up to 100,000 names
+	@mkdir -p build
+	@$(BIN)/spq evaluate names "$$SPQ_BENCH/names/pairs_dev.jsonl" --predictions build/pairs_dev.jsonl --format table
+	@$(BIN)/spq evaluate speakers "$$SPQ_BENCH/names/clusters_dev.jsonl" --predictions build/clusters_dev.jsonl --format table
+	@$(BIN)/python tests/support/recombined.py "$$SPQ_BENCH/names/pairs_dev.jsonl"
 
 bench-speed: bench-folder $(INSTALLED) ## Words a second beside the stock spaCy pipeline, of STOCK=PYTHON, and by stage
 	@$(BIN)/python -m spquotes.extractors.speed "$$SPQ_BENCH/quotes/polnear_dev.jsonl" $(or $(STOCK),$(BIN)/python)

@@ -12,6 +12,7 @@ import typer
 
 from ..data.errors import UsageError
 from .app import command
+from .evaluatenames import names, speakers
 from .options import CHOOSING, OUTPUT, READING, OutputOptions
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from .output import Output
 
 evaluate = typer.Typer(
-    name="evaluate", help="Measure what is found against texts that somebody has annotated.", no_args_is_help=True
+    name="evaluate", help="Measure what is found against what somebody has annotated.", no_args_is_help=True
 )
 
 
@@ -125,4 +126,5 @@ def _write(rows: list[dict[str, Any]], errors: int, out: Output) -> None:
         out.rows("measures", rows, explain=bool(errors))
 
 
-quotes.add_to(evaluate)
+for one in (quotes, names, speakers):
+    one.add_to(evaluate)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from .visible import one_line
 if TYPE_CHECKING:
     from rich.console import Group
     from rich.table import Table
+    from rich.text import Text
 
 Row = Mapping[str, Any]
 
@@ -31,12 +32,13 @@ _SCORED = (
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A small table: the first column is text, the others are figures unless ``texts``."""
+    """A small table: the first column is text, the others are figures unless ``texts``; ``narrow`` has many columns."""
 
     title: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     texts: bool = False
+    narrow: bool = False
 
 
 def renderable(rows: Sequence[Row], width: int) -> Group:
@@ -44,9 +46,7 @@ def renderable(rows: Sequence[Row], width: int) -> Group:
     from rich.console import Group
     from rich.text import Text
 
-    parts: list[Table | Text] = []
-    for section in _sections(rows):
-        parts += [Text(section.title, style="bold"), _table(section), Text()]
+    parts = laid_out(_sections(rows))
     if errors := rows[0].get("errors"):
         parts += [Text(_errors_title(errors), style="bold"), _errors_table(errors, width)]
     else:
@@ -54,13 +54,28 @@ def renderable(rows: Sequence[Row], width: int) -> Group:
     return Group(*parts)
 
 
+def laid_out(sections: Iterable[Section]) -> list[Table | Text]:
+    """Sections for a terminal: a title, a table and an empty line each."""
+    from rich.text import Text
+
+    parts: list[Table | Text] = []
+    for section in sections:
+        parts += [Text(section.title, style="bold"), _table(section), Text()]
+    return parts
+
+
 def markdown(rows: Sequence[Row]) -> str:
     """The measures as tables in GitHub's Markdown, each below a heading."""
-    from ..data.writers.markdown import escaped
-
     sections = [*_sections(rows)]
     if errors := rows[0].get("errors"):
         sections.append(_errors_section(errors))
+    return in_markdown(sections)
+
+
+def in_markdown(sections: Iterable[Section]) -> str:
+    """Sections as tables in GitHub's Markdown, each below a heading."""
+    from ..data.writers.markdown import escaped
+
     blocks = []
     for section in sections:
         lines = [section.headings, ["---", *["---" if section.texts else "---:"] * (len(section.headings) - 1)]]
@@ -150,7 +165,9 @@ def _table(section: Section) -> Table:
 
     made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 2), header_style="dim")
     for number, heading in enumerate(section.headings):
-        made.add_column(heading, justify="right" if number else "left", min_width=34 if not number else None)
+        made.add_column(
+            heading, justify="right" if number else "left", min_width=None if number or section.narrow else 34
+        )
     for row in section.rows:
         made.add_row(*map(Text, row))
     return made

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from .records import CUE_CLASSES, KINDS, QUOTE_TYPES, By
-from .schemameasures import MEASURES
+from .schemameasures import MEASURES, NAME_MEASURES, SPEAKER_MEASURES
 from .schemaparts import Schema
 from .schemaparts import array as _list
 from .schemaparts import count as _count
@@ -21,7 +21,17 @@ from .schemaparts import text as _text
 from .schemapeople import COMPARISON, who
 
 RecordName = Literal[
-    "quotes", "entities", "speakers", "articles", "library", "holdings", "measures", "explanations", "comparisons"
+    "quotes",
+    "entities",
+    "speakers",
+    "articles",
+    "library",
+    "holdings",
+    "measures",
+    "name-measures",
+    "speaker-measures",
+    "explanations",
+    "comparisons",
 ]
 RECORD_NAMES: tuple[RecordName, ...] = get_args(RecordName)
 
@@ -270,6 +280,8 @@ _RECORDS: dict[RecordName, Schema] = {
         ),
     },
     "measures": {"title": "measures", **MEASURES},
+    "name-measures": {"title": "name-measures", **NAME_MEASURES},
+    "speaker-measures": {"title": "speaker-measures", **SPEAKER_MEASURES},
     "explanations": {"title": "explanations", **_EXPLANATION},
     "comparisons": {"title": "comparisons", **COMPARISON},
 }

@@ -103,3 +103,93 @@ MEASURES = _object(
     },
     optional=("errors",),
 )
+
+_OF_PAIRS: Schema = {
+    "recall": {"type": ["number", "null"], "description": "those from the threshold on, of the pairs of one person"},
+    "specificity": {"type": ["number", "null"], "description": "those below the threshold, of the pairs of two people"},
+    "accuracy": _share("pairs on the right side of the threshold"),
+}
+
+_WRONG_PAIR = _object(
+    "a pair on the wrong side of the threshold",
+    {
+        "id": _text("the pair's id"),
+        "kind": _text("its kind"),
+        "a": _text("one name"),
+        "b": _text("the other name"),
+        "same": _flag("both are one person's, by the labels"),
+        "score": _share("how sure spq is that they are"),
+        "why": _list({"type": "string"}, "what the score comes from"),
+    },
+)
+
+NAME_MEASURES = _object(
+    "how well scores of pairs of names tell one person's from two people's",
+    {
+        "pairs": _count("labelled pairs"),
+        "same": _count("pairs of one person"),
+        "auc": {
+            "type": ["number", "null"],
+            "description": "the chance that a pair of one person scores higher than one of two; null without both",
+        },
+        "threshold": {"type": "number", "description": "the score from which on a pair counts as one person's"},
+        "precision": _share("pairs of one person among those from the threshold on"),
+        "recall": _share("those from the threshold on among the pairs of one person"),
+        "f1": _share("the harmonic mean of the two"),
+        "recall_at_p95": _share("the best recall of all thresholds with a precision of 95% or more"),
+        "by_kind": _list(
+            _object(
+                "the pairs of one kind",
+                {
+                    "kind": _text("the kind, as labelled"),
+                    "same": _count("pairs of one person"),
+                    "different": _count("pairs of two people"),
+                    **_OF_PAIRS,
+                },
+            ),
+            "the same for each kind of pairs",
+        ),
+        "names_per_second": {"type": "number", "minimum": 0, "description": "names read into keys, on one core"},
+        "pairs_per_second": {"type": "number", "minimum": 0, "description": "pairs scored, keys prepared, on one core"},
+        "errors": _list(_WRONG_PAIR, "the worst errors (--errors)"),
+    },
+    optional=("errors",),
+)
+
+_BCUBED: Schema = {
+    "cases": _count("labelled cases"),
+    "mentions": _count("mentions in them"),
+    "bcubed_precision": _share("of a mention's cluster, what belongs with it; the mean over mentions"),
+    "bcubed_recall": _share("of what belongs with a mention, what is in its cluster; the mean over mentions"),
+    "bcubed_f1": _share("the harmonic mean of the two"),
+    "cases_exact": _share("cases without an error"),
+}
+
+_GROUPS = {"type": "array", "items": {"type": "string"}, "description": "one person: article and name of each mention"}
+
+_WRONG_CASE = _object(
+    "a case with an error",
+    {
+        "id": _text("the case's id"),
+        "kind": _text("its kind"),
+        "bcubed_f1": _share("B-cubed F1 of this case alone"),
+        "gold": _list(_GROUPS, "the people as labelled"),
+        "predicted": _list(_GROUPS, "the people as found"),
+    },
+)
+
+SPEAKER_MEASURES = _object(
+    "how well people are told apart across articles",
+    {
+        **_BCUBED,
+        "ambiguous": _count("mentions that might be one person's or another's"),
+        "ambiguous_left_alone": _share("those of them that are joined with nobody"),
+        "by_kind": _list(
+            _object("the cases of one kind", {"kind": _text("the kind, as labelled"), **_BCUBED}),
+            "the same for each kind of cases",
+        ),
+        "mentions_per_second": {"type": "number", "minimum": 0, "description": "mentions told apart, on one core"},
+        "errors": _list(_WRONG_CASE, "the worst errors (--errors)"),
+    },
+    optional=("errors",),
+)

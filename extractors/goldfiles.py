@@ -5,8 +5,6 @@ A document is ``{"id", "text", "quotes"}``, a quote ``{"source", "cue", "content
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,10 +12,9 @@ from typing import Any
 from ..data import limits
 from ..data.errors import InputError, UsageError
 from ..data.readers.common import Report, reason, shown
-from ..data.readers.streams import Opened, text_lines, unpack
+from ..data.readers.streams import unpack
 from . import brat
-
-_SURROGATES = re.compile("[\ud800-\udfff]")
+from .goldlines import Record, read_records, text_of
 
 Document = dict[str, Any]
 OnError = Callable[[InputError], None]
@@ -62,57 +59,12 @@ def count(path: Path) -> int | None:
 
 
 def _read_jsonl(path: Path, report: Report, with_quotes: bool) -> Iterator[Document]:
-    where = shown(str(path))
-    lines_of: dict[str, int] = {}
-    bad = 0
-    try:
-        for number, line in _lines(path, where, report):
-            try:
-                document = _document(line, with_quotes)
-                if document["id"] in lines_of:
-                    raise ValueError(f"the id {document['id']!r} is that of line {lines_of[document['id']]}, too")
-            except (ValueError, RecursionError) as error:
-                report.error(InputError(f"{where}:{number}", reason(error)))
-                bad += 1
-                if not lines_of and bad == limits.MAX_BAD_LINES:
-                    why = f"its first {bad} lines cannot be read; the rest is left unread"
-                    report.error(InputError(where, why))
-                    return
-                continue
-            lines_of[document["id"]] = number
-            yield document
-    except InputError as error:
-        report.error(error)
-    if not report.errors and not lines_of:
-        report.error(InputError(where, "is empty"))
+    return read_records(path, report, lambda record: _document(record, with_quotes))
 
 
-def _lines(path: Path, where: str, report: Report) -> Iterator[tuple[int, str]]:
-    try:
-        with path.open("rb") as raw:
-            head, stream, _ = unpack(where, raw)
-            for number, line in text_lines(Opened(where, path.name, head, stream), report):
-                if line.strip():
-                    yield number, line
-    except OSError as error:
-        raise InputError(where, reason(error)) from error
-
-
-def _document(line: str, with_quotes: bool) -> Document:
-    """The document of one line; raises ValueError, saying what is wrong with it.
-
-    Halves of surrogate pairs, which JSON may hold and neither UTF-8 nor a tokenizer takes, are replaced one for one.
-    """
-    try:
-        record = json.loads(line)
-    except ValueError as error:
-        raise ValueError(f"is no JSON ({reason(error)})") from error
-    if not isinstance(record, dict):
-        raise ValueError("is no JSON object")
-    for key in ("id", "text"):
-        if not isinstance(record.get(key), str):
-            raise ValueError(f"has no string {key!r}")
-    document: Document = {key: _SURROGATES.sub("\ufffd", record[key]) for key in ("id", "text")}
+def _document(record: Record, with_quotes: bool) -> Document:
+    """The document of one line; raises ValueError, saying what is wrong with it."""
+    document: Document = {key: text_of(record, key) for key in ("id", "text")}
     if with_quotes:
         if not isinstance(record.get("quotes"), list):
             raise ValueError("has no list 'quotes' to measure by")

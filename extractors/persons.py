@@ -8,159 +8,17 @@ it fits every name there, so that two people never become one through a third sp
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import combinations
+from collections.abc import Iterable
 
 from .lexicon import Gender, read_lexicon
 from .nameparts import Name
-from .names import LONE, MEAN, SAME, WORST, similarity
-from .nametokens import Token
+from .personindex import Cluster, Clusters, Fit, Node, Pairs
 from .vocabulary import Vocabulary
 
-LINK = 0.75
-"""Every name in a cluster is at least this similar to a name that joins, whatever its nearest one says."""
+__all__ = ["Cluster", "Node", "Pairs", "cluster", "given_gender"]
 
 CLOSE = 0.03
 """Two owners whose scores differ by less than this are equally good, and neither is taken."""
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One person in one article ("" for a known person, who stands in none). ``words`` are of titles and roles."""
-
-    article: str
-    number: int
-    name: Name
-    gender: Gender | None
-    words: frozenset[str]
-    count: int = 0
-    spelled: Name | None = None  # as the article has it, where the name is another by decision
-
-
-@dataclass(slots=True)
-class Cluster:
-    """What is taken for one person so far: nodes, the distinct names to compare with, and its id when known before."""
-
-    nodes: list[Node] = field(default_factory=list)
-    names: dict[str, Name] = field(default_factory=dict)
-    known: str | None = None
-    alone: bool = False  # ambiguous: it owns short names in its own articles only
-    also: dict[str, Name] = field(default_factory=dict)  # names by decision, which need not be like the others
-    why: dict[tuple[str, int], str] = field(default_factory=dict)  # article, number → why a short name is this one's
-
-    def add(self, nodes: Iterable[Node]) -> None:
-        """Takes nodes in, and their names to compare with."""
-        for node in nodes:
-            self.nodes.append(node)
-            self.names.setdefault(node.name.text, node.name)
-            if node.spelled and node.spelled.full and node.spelled.text not in self.names:
-                self.also[node.spelled.text] = node.spelled
-
-
-Fit = tuple[float, int]  # (score, the cluster's place in the list)
-
-Pairs = frozenset[frozenset[str]]
-"""Names, without case, that are never one person's."""
-
-
-class _Clusters:
-    """The clusters with their index: by pairs of words for full names, by family name for short ones."""
-
-    def __init__(self, vocabulary: Vocabulary, apart: Pairs = frozenset()) -> None:
-        self.all: list[Cluster] = []
-        self.apart = apart
-        self._vocabulary = vocabulary
-        self._pairs: defaultdict[frozenset[tuple[str, ...]], dict[int, None]] = defaultdict(dict)
-        self._families: defaultdict[tuple[str, ...], dict[int, None]] = defaultdict(dict)
-        self._joined: defaultdict[str, dict[int, None]] = defaultdict(dict)
-        self._articles: defaultdict[str, dict[int, None]] = defaultdict(dict)
-
-    def put(self, nodes: list[Node], at: int | None = None, known: str | None = None, alone: bool = False) -> int:
-        """Adds nodes of one name to the cluster at a place, or to a new one, and returns the place."""
-        if at is None:
-            at = len(self.all)
-            self.all.append(Cluster(known=known, alone=alone))
-        cluster = self.all[at]
-        before = cluster.names.keys() | cluster.also.keys()
-        cluster.add(nodes)
-        fresh = {text: name for text, name in (cluster.names | cluster.also).items() if text not in before}
-        for node in nodes:
-            self._articles[node.article][at] = None
-        for name in fresh.values():
-            self._index(name, at)
-        return at
-
-    def _index(self, name: Name, at: int) -> None:
-        for pair in _pairs(name):
-            self._pairs[frozenset(token.keys for token in pair)][at] = None
-        for i in name.families:
-            self._families[name.tokens[i].keys][at] = None
-        self._joined["".join(name.keys)][at] = None
-
-    def like(self, name: Name) -> list[Fit]:
-        """The clusters that a full name fits, best first."""
-        places = dict(self._joined.get("".join(name.keys), {}))
-        for a, b in _pairs(name):
-            for x, x_score in self._vocabulary.near(a):
-                for y, y_score in self._vocabulary.near(b):
-                    if MEAN * (x_score + y_score + 1) / 3 + WORST * min(x_score, y_score) >= SAME:
-                        places |= self._pairs.get(frozenset((x, y)), {})
-        return self._fits(name, (at for at in places if not self.all[at].alone), SAME)
-
-    def owners(self, name: Name) -> list[Fit]:
-        """The clusters whose family name a short name (surname, or initials and surname) fits, best first."""
-        places: dict[int, None] = {}
-        for i in name.families:
-            for keys, _ in self._vocabulary.near(name.tokens[i]):
-                places |= self._families.get(keys, {})
-        return self._fits(name, places, SAME * (LONE if len(name.tokens) == 1 else 1))
-
-    def namesakes(self, node: Node) -> list[int]:
-        """The clusters of the same article whose given name a lone word is."""
-        word = node.name.tokens[0]
-        return [
-            at
-            for at in self._articles[node.article]
-            if any(n.full and 0 not in n.families and _shared(word, n.tokens[0]) for n in self.all[at].names.values())
-        ]
-
-    def _fits(self, name: Name, places: Iterable[int], least: float) -> list[Fit]:
-        fits = []
-        for at in places:
-            best = self._fit(name, self.all[at], min(LINK, least))
-            if best >= least:
-                fits.append((best, at))
-        return sorted(fits, key=lambda fit: (-fit[0], fit[1]))
-
-    def _fit(self, name: Name, found: Cluster, link: float) -> float:
-        """The best score with a name of the cluster, 0 when one of them is below ``link``, or never the same."""
-        best = 0.0
-        for other in found.names.values():
-            if self.apart and frozenset((name.text.casefold(), other.text.casefold())) in self.apart:
-                return 0.0
-            score = similarity(name, other)
-            if score < link:
-                best = 0.0
-                break
-            best = max(best, score)
-        return max([best, *(similarity(name, other) for other in found.also.values())])
-
-    def here(self, article: str, fits: list[Fit]) -> list[Fit]:
-        """Those of the clusters that the article mentions."""
-        present = self._articles[article] if article else {}
-        return [fit for fit in fits if fit[1] in present]
-
-
-def _shared(a: Token, b: Token) -> bool:
-    """Whether two words read the same in one reading or more."""
-    return not set(a.keys).isdisjoint(b.keys)
-
-
-def _pairs(name: Name) -> Iterator[tuple[Token, Token]]:
-    """Pairs of words that no initial is part of; of a very long name only the first four and the last word."""
-    words = [token for token in name.tokens if not token.initial]
-    return combinations(words if len(words) < 6 else [*words[:4], words[-1]], 2)
 
 
 def cluster(
@@ -173,7 +31,7 @@ def cluster(
     nodes, seeds = list(nodes), [(i, list(names)) for i, names in known]
     everyone = nodes + [node for _, names in seeds for node in names]
     words = (name for node in everyone for name in (node.name, node.spelled) if name)
-    clusters = _Clusters(Vocabulary(words), apart)
+    clusters = Clusters(Vocabulary(words), apart)
     lone_seeds: dict[str, str] = {}
     placed: dict[str, int] = {}
     for identity, names in seeds:
@@ -192,7 +50,7 @@ def cluster(
     return [found for found in clusters.all if any(node.article for node in found.nodes)]
 
 
-def _doubt(clusters: _Clusters) -> None:
+def _doubt(clusters: Clusters) -> None:
     """Marks the known people whose full name fits two others equally well, as it did when they were first met."""
     doubtful = []
     for at, known in enumerate(clusters.all):
@@ -219,7 +77,7 @@ def _texts(node: Node) -> tuple[str, ...]:
     return (node.name.text, node.spelled.text) if node.spelled else (node.name.text,)
 
 
-def _full_names(clusters: _Clusters, nodes: list[Node], placed: dict[str, int]) -> None:
+def _full_names(clusters: Clusters, nodes: list[Node], placed: dict[str, int]) -> None:
     by_text: defaultdict[str, list[Node]] = defaultdict(list)
     for node in nodes:
         by_text[node.name.text].append(node)
@@ -233,7 +91,21 @@ def _full_names(clusters: _Clusters, nodes: list[Node], placed: dict[str, int]) 
             if fits and not sure:
                 clusters.put(same, alone=True)
                 continue
-        clusters.put(same, at)
+            same = same if fits else _with_owners_here(clusters, same)
+        if same:
+            clusters.put(same, at)
+
+
+def _with_owners_here(clusters: Clusters, same: list[Node]) -> list[Node]:
+    """Gives nodes of one name to the only one in their article whose given names it is (Saif al-Islam); the others."""
+    others = []
+    for node in same:
+        owners = clusters.namesakes(node) if node.article else []
+        if len(owners) == 1:
+            clusters.all[owners[0]].nodes.append(node)
+        else:
+            others.append(node)
+    return others
 
 
 def _order(same: list[Node]) -> tuple[int, int, int, str]:
@@ -243,7 +115,7 @@ def _order(same: list[Node]) -> tuple[int, int, int, str]:
     return -words, -len(tokens), -sum(node.count for node in same), same[0].name.text
 
 
-def _short_names(clusters: _Clusters, nodes: list[Node]) -> None:
+def _short_names(clusters: Clusters, nodes: list[Node]) -> None:
     """Names with initials, or lone surnames: first those that have an owner, then the rest among themselves."""
     rest: list[Node] = []
     found: list[tuple[Node, int, str]] = []
@@ -268,12 +140,12 @@ def _short_names(clusters: _Clusters, nodes: list[Node]) -> None:
     _unowned(clusters, rest)
 
 
-def _unowned(clusters: _Clusters, nodes: list[Node]) -> None:
+def _unowned(clusters: Clusters, nodes: list[Node]) -> None:
     """Short names that nobody owns: equal ones, and spellings of one, are one person."""
     by_text: defaultdict[tuple[str, str], list[Node]] = defaultdict(list)
     for node in nodes:
         by_text[node.name.text, node.gender or ""].append(node)
-    fresh = _Clusters(Vocabulary(node.name for node in nodes), clusters.apart)
+    fresh = Clusters(Vocabulary(node.name for node in nodes), clusters.apart)
     for same in sorted(by_text.values(), key=_order):
         fits = [fit for fit in fresh.owners(same[0].name) if not _other_gender(same[0], fresh.all[fit[1]])]
         fresh.put(same, fits[0][1] if len(fits) == 1 else None)
@@ -281,7 +153,7 @@ def _unowned(clusters: _Clusters, nodes: list[Node]) -> None:
         clusters.put(found.nodes)
 
 
-def _owner(clusters: _Clusters, node: Node, fits: list[Fit]) -> tuple[int, str] | None:
+def _owner(clusters: Clusters, node: Node, fits: list[Fit]) -> tuple[int, str] | None:
     """The only owner in the article, else the only one anywhere, and why it is that one; else None."""
     short = "surname" if len(node.name.tokens) == 1 else "initials and surname fit"
     fits = [fit for fit in fits if not _other_gender(node, clusters.all[fit[1]])]
@@ -298,14 +170,16 @@ def _owner(clusters: _Clusters, node: Node, fits: list[Fit]) -> tuple[int, str] 
             best = [at for at in best if node.gender in _genders(clusters.all[at])]
             reason = f"the only one of that name and gender {where}"
         if len(best) > 1:
-            best = [at for at in best if any(node.words & other.words for other in clusters.all[at].nodes)]
+            shared = {at: max(len(node.words & other.words) for other in clusters.all[at].nodes) for at in best}
+            most = max(shared.values())
+            best = [at for at in best if shared[at] == most > 0]
             reason = "of those of that name, the one whose title or role fits"
         if len(best) == 1:
             return best[0], f"{short}; {reason}"
     return None
 
 
-def _contradicted(clusters: _Clusters, node: Node, fits: list[Fit]) -> bool:
+def _contradicted(clusters: Clusters, node: Node, fits: list[Fit]) -> bool:
     """Whether all whose family name it is are known to be of the other gender."""
     return all(_other_gender(node, clusters.all[at]) for _, at in fits)
 
@@ -326,6 +200,8 @@ def given_gender(name: Name) -> Gender | None:
     if not name.full or 0 in name.families or name.tokens[0].initial:
         return None
     token, table = name.tokens[0], read_lexicon("nicknames")
+    if not token.forms.isdisjoint(table["both"]):
+        return None
     women = {form in table["women"] for form in token.forms}
     if len(women) == 1:
         return "f" if women.pop() else "m"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 
@@ -18,11 +18,15 @@ from .lexicon import read_lexicon
 CONSONANTAL = re.compile("[֐-׿؀-ۿݐ-ݿ]")
 """Hebrew and Arabic letters: short vowels are not written."""
 
+HANGUL = re.compile("[가-힯]{2,4}")
+
 UNSPACED = re.compile("[一-鿿가-힯]{2,4}")
 """A Chinese, Japanese or Korean name written as one word, family name first."""
 
 _NOT_A_LETTER = re.compile("[^a-z]+")
 # Arabic and Hebrew write u, o and v with one letter; f, b and p differ by a dot or not at all.
+_ENGLISH_J = re.compile("(?<!d)j(?=[aeiou])|(?<=a)j$")
+_MUTE_H = re.compile("(?<=..)h$")
 _WEAK = str.maketrans("", "", "aiuf")
 _LABIAL = str.maketrans("fb", "pp")
 
@@ -45,6 +49,7 @@ def _coarse_table() -> dict[int, int]:
     return str.maketrans(table["from"], table["to"])
 
 
+@lru_cache(maxsize=1 << 16)
 def to_latin(word: str) -> str:
     """Lower-case ASCII letters for a word in any script; empty when it has no letters."""
     pattern, table = _letters()
@@ -67,6 +72,13 @@ def readings(latin: str) -> tuple[str, ...]:
     return tuple(key for key in keys if key)
 
 
+def eastern(latin: str) -> str:
+    """The further key of a Chinese or Korean syllable in lower-case ASCII: Jeong = Chong, Bak = Pak."""
+    for pattern, to in _rules("eastern"):
+        latin = pattern.sub(to, latin)
+    return fold(latin)
+
+
 def coarse(key: str) -> str:
     """The coarse key of a key, doubled letters joined."""
     merged = key.translate(_coarse_table())
@@ -75,4 +87,9 @@ def coarse(key: str) -> str:
 
 def skeleton(key: str) -> str:
     """The consonants of a key that an Arabic or Hebrew spelling is sure to show."""
-    return coarse(coarse(key.translate(_LABIAL)).translate(_WEAK))
+    return coarse(coarse(_MUTE_H.sub("", key).translate(_LABIAL)).translate(_WEAK))
+
+
+def consonants(latin: str) -> str:
+    """The same of a word in lower-case ASCII, its j read as in Najib, Taj and John."""
+    return skeleton(fold(_ENGLISH_J.sub("dj", latin)))

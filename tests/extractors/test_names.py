@@ -61,13 +61,24 @@ def score(a: str, b: str) -> float:
         ("Kim Jong-un", "Jong-un", "Kim"),
         ("Xi Jinping", "Jinping", "Xi"),
         ("Kim Wilde", "Kim", "Wilde"),
-        ("김정은", "정은", "김"),
+        ("김정은", "정-은", "김"),
         ("Путин Владимир Владимирович", "Владимир Владимирович", "Путин"),
         ("Galina Mileva-Georgieva", "Galina", "Mileva-Georgieva"),
         ("Sabev S.", "S.", "Sabev"),
         ("Mahmoud Abbas (Abu Mazen)", "Mahmoud", "Abbas"),
         ("William “Bill” Clinton", "William", "Clinton"),
         ("Sergei Lavrov, foreign minister of Russia", "Sergei", "Lavrov"),
+        ("Viktor F. Yanukovych", "Viktor F.", "Yanukovych"),
+        ("Viktor Fedorovych Yanukovych", "Viktor Fedorovych", "Yanukovych"),
+        ("Ban Ki-moon", "Ki-moon", "Ban"),
+        ("Orbán Viktor", "Viktor", "Orbán"),
+        ("Péter Szijjártó", "Péter", "Szijjártó"),
+        ("Jong-un Kim", "Jong-un", "Kim"),
+        ("Abd al-Fattah al-Burhan", "Abd al-Fattah", "al-Burhan"),
+        ("Abdul Rashid Dostum", "Abdul Rashid", "Dostum"),
+        ("VladimirPutin", "Vladimir", "Putin"),
+        ("Mike DeWine", "Mike", "DeWine"),
+        ("Abu Mazen", "Abu", "Mazen"),
     ],
 )
 def test_given_and_family_name(text: str, given: str, family: str) -> None:
@@ -120,6 +131,14 @@ def test_particles_are_no_tokens() -> None:
         ("Yeltsin", "Ieltsin", "Eltsin", "Ельцин"),
         ("Yulia", "Julia", "Iuliia", "Yuliya", "Юлия", "Юлія"),
         ("Zhirinovsky", "Zhirinovskiy", "Zhirinovskii", "Жириновский", "Schirinowski"),
+        ("Khodorkovsky", "Chodorkowski", "Ходорковский", "Khodorkovskiy"),
+        ("Yatsenyuk", "Яценюк", "Yatseniuk", "Iatseniouk"),
+        ("Tsipras", "Τσίπρας"),
+        ("Papandreou", "Παπανδρέου"),
+        ("Kuznetsov", "Kuznecov", "Кузнецов", "Kuznezow"),
+        ("Mohammed", "Muhammad", "Mohamed", "Mohammad", "محمد"),
+        ("Djukanovic", "Đukanović", "Ђукановић"),
+        ("Saif", "Seif", "سيف"),
     ],
     ids=lambda spellings: spellings[0],
 )
@@ -145,6 +164,43 @@ def test_spellings_of_one_name_are_alike(spellings: tuple[str, ...]) -> None:
         ("Bashar al-Assad", "بشار الأسد"),
         ("Benjamin Netanyahu", "בנימין נתניהו"),
         ("Vladimir Putin", "Vladmir Putin"),
+        ("Muammar Gaddafi", "Mouammar Kadhafi"),
+        ("Muammar Gaddafi", "Moammar al-Qadhafi"),
+        ("Muammar Gaddafi", "معمر القذافي"),
+        ("Abd al-Rahman Yusuf", "Abdurrahman Youssef"),
+        ("Abdel Fattah el-Sisi", "Abdul Fatah al-Sisi"),
+        ("Abdel Fattah el-Sisi", "عبد الفتاح السيسي"),
+        ("Salah al-Din Rabbani", "Salahuddin Rabbani"),
+        ("Zia ur-Rahman Khan", "Ziaur Rahman Khan"),
+        ("Hamid Nasrallah", "Hamid Nasr Allah"),
+        ("Najib Mikati", "نجيب ميقاتي"),
+        ("Golda Meir", "גולדה מאיר"),
+        ("John Kerry", "ג'ון קרי"),
+        ("George Bush", "Джордж Буш"),
+        ("George Bush", "جورج بوش"),
+        ("James Baker", "Джеймс Бейкер"),
+        ("Jacques Chirac", "Ζακ Σιράκ"),
+        ("Kim Jong-un", "김정은"),
+        ("Kim Jong-un", "Jong-un Kim"),
+        ("Kim Jong-un", "Kim Jong-eun"),
+        ("Ban Ki-moon", "반기문"),
+        ("Lee Myung-bak", "Yi Myong-bak"),
+        ("Xi Jinping", "Jinping Xi"),
+        ("Xi Jinping", "习近平"),
+        ("Orbán Viktor", "Viktor Orban"),
+        ("Arseniy Yatsenyuk", "Arsenij Jazenjuk"),
+        ("Viktor F. Yanukovych", "Viktor Yanukovich"),
+        ("Viktor Yanukovych", "Янукович Виктор Фёдорович"),
+        ("Zhenya Primakov", "Yevgeny Primakov"),
+        ("Eddy Shevardnadze", "Eduard Shevardnadze"),
+        ("Willie Brown", "William Brown"),
+        ("Peggy Thatcher", "Margaret Thatcher"),
+        ("Robert F. Kennedy, Jr.", "Robert Kennedy"),
+        ("Dick Cheney", "Richard B. Cheney"),
+        ("Ursula von der Leyen", "Ursula Leyen"),
+        ("Osama bin Laden", "Usama Ben Ladin"),
+        ("Angela Merkel", "Angela Merkrl"),
+        ("Alyaksandr Lukashenka", "Аляксандр Лукашэнка"),
     ],
 )
 def test_one_person(a: str, b: str) -> None:
@@ -167,6 +223,13 @@ def test_one_person(a: str, b: str) -> None:
         ("Ivan Petrovich Ivanov", "Ivan Mateevich Ivanov"),
         ("Pavel", "Pavel Ivanov"),
         ("", "Putin"),
+        ("Kim Jong-il", "Kim Il-sung"),
+        ("이재명", "이재형"),
+        ("Abdul Ghani Baradar", "Abdul Hamid Baradar"),
+        ("Abu Abbas", "Mahmoud Abbas"),
+        ("Boris Smirnov", "Boris Spirnov"),
+        ("Ivan Belov", "Ivan Pelov"),
+        ("George Bush", "Джеб Буш"),
     ],
 )
 def test_two_people(a: str, b: str) -> None:
@@ -219,13 +282,41 @@ def test_every_fold_rule_is_used() -> None:
     words = (
         "ščerbina Schtschukin Djamel Tschaikowski Shoigu Chekhov Zhukov Petrovic Maxim Jack Philip Gadhafi Khan Tsoi "
         "Costin Walesa Ignatieff Poutine Moussa Waleed Mueller Joerg Kosachyov Pyotr Yevgeny Nikolayevich Serguei Yuri "
-        "Abdullah Anna"
+        "Abdullah Anna Abdulrahman Salahuddin Hidayatullah"
     )
     seen = [to_latin(word) for word in words.split()]
     for rule in read_lexicon("romanisation")["fold"]:
         changed = [re.sub(rule["pattern"], rule["to"], word) for word in seen]
         assert changed != seen, rule["pattern"]
         seen = [*changed]
+
+
+def test_no_rule_of_a_further_reading_is_idle() -> None:
+    words = [
+        "Bach",
+        "Jack",
+        "Kovacs",
+        "Kuznecov",
+        "Seif",
+        "Poole",
+        "Lee",
+        "Park",
+        "Choi",
+        "Jung",
+        "Eun",
+        "Jae",
+        "Gug",
+        "Bak",
+        "Gim",
+        "Deng",
+        "Jo",
+        "Ryu",
+        "Shin",
+        "Roh",
+    ]
+    for section in ("readings", "eastern"):
+        for rule in read_lexicon("romanisation")[section]:
+            assert any(re.search(rule["pattern"], to_latin(word)) for word in words), rule["pattern"]
 
 
 @pytest.mark.parametrize("table", ["romanisation", "nicknames", "titles", "acronyms"])
@@ -250,4 +341,5 @@ def test_marks_on_the_development_pairs(tmp_path: Path) -> None:
             out.write(json.dumps({"id": row["id"], "score": score(row["a"], row["b"])}) + "\n")
     scorer = [sys.executable, f"{BENCH}/score_names.py", "pairs", str(gold), str(predicted), "--json"]
     marks = json.loads(subprocess.run(scorer, check=True, capture_output=True, text=True).stdout)
-    assert (marks["auc"] >= 0.97, marks["f1"] >= 0.93) == (True, True), marks
+    floors = {"auc": 0.986, "f1": 0.955, "recall_at_p95": 0.955}
+    assert {name: marks[name] for name in floors if marks[name] < floors[name]} == {}

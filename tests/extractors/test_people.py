@@ -183,6 +183,28 @@ def test_two_people_of_one_slug_have_two_ids() -> None:
     assert sorted(person.id for person in identify(items).people) == ["washington", "washington-2"]
 
 
+def test_given_names_of_several_words_go_to_their_owner_in_the_article() -> None:
+    assert together("Saif al-Islam", ["Saif al-Islam Gaddafi", "Muammar Gaddafi", "Saif al-Islam"]) == [
+        ["a0.0"],
+        ["a1.0", "a1.2"],
+        ["a1.1"],
+    ]
+
+
+def test_the_title_that_fits_best_decides() -> None:
+    names = ("Defence Minister Sergei Ivanov", "Foreign Minister Igor Ivanov", "Foreign Minister Ivanov")
+    assert together(*names) == [["a0.0"], ["a1.0", "a2.0"]]
+
+
+def test_names_given_to_both_tell_no_gender() -> None:
+    assert together("Leslie Harper", "Ms Harper") == [["a0.0", "a1.0"]]
+
+
+def test_relatives_of_two_surnames_are_told_apart_by_initials() -> None:
+    found = together("Ana Ruiz-Soler", "Bruno Ruiz-Soler", "B. Ruiz-Soler")
+    assert found == [["a0.0"], ["a1.0", "a2.0"]]
+
+
 def test_an_id_is_ascii() -> None:
     assert [person.id for person in identify(articles("Константин О’Косачёв")).people] == ["konstantin-okosachev"]
 
@@ -324,7 +346,7 @@ def test_an_index_finds_the_same_for_any_text(index: Store, query: str) -> None:
 def test_other_keys_are_another_version_of_keys() -> None:
     """A library keeps its keys; whoever changes what keys there are must raise ``keyversion.KEYS``."""
     made = json.dumps([sorted(keys_of(person)) for person in PEOPLE], ensure_ascii=False)
-    assert (KEYS, hashlib.sha256(made.encode()).hexdigest()[:12]) == ("1", "2c86f0ea0719")
+    assert (KEYS, hashlib.sha256(made.encode()).hexdigest()[:12]) == ("2", "afe2e73bb0aa")
 
 
 def test_find_says_why() -> None:
@@ -353,4 +375,5 @@ def test_marks_on_the_development_cases(tmp_path: Path) -> None:
             out.write(json.dumps({"id": case["id"], "clusters": clusters}) + "\n")
     scorer = [sys.executable, f"{BENCH}/score_names.py", "clusters", str(gold), str(predicted), "--json"]
     marks = json.loads(subprocess.run(scorer, check=True, capture_output=True, text=True).stdout)
-    assert (marks["bcubed_f1"] >= 0.95, marks["bcubed_precision"] >= 0.98) == (True, True), marks
+    floors = {"bcubed_f1": 0.965, "bcubed_precision": 0.99, "ambiguous_left_alone": 1.0}
+    assert {name: marks[name] for name in floors if marks[name] < floors[name]} == {}
