@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from ..cues import is_statement
@@ -215,12 +216,13 @@ def colon(sentence: Sentence, context: Context) -> Iterator[Finding]:
     for token in sentence.words:
         if token.text != ":" or token.i == 0 or token.i + 1 >= len(sentence.words):
             continue
-        before, after = sentence.words[: token.i], sentence.words[token.i + 1 :]
+        before = sentence.words[: token.i]
+        after = list(dropwhile(lambda word: word.is_space, sentence.words[token.i + 1 :]))
         begins = base == context.page.blocks[sentence.block].start
         turn = begins and sentence.block in context.page.turns and not any(t.text == ":" for t in before)
         if (any(t.pos_ in ("VERB", "AUX") for t in before) and not turn) or len(before) > 8 or len(after) < 3:
             continue
-        follows = sentence.words[token.i + 1].text in QUOTES
+        follows = after[0].text in QUOTES
         if not turn and not any(
             t.pos_ == "PROPN" or t.text.isupper() or (follows and t.text[0].isupper()) for t in before
         ):

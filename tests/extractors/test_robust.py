@@ -191,5 +191,6 @@ PIECES = st.sampled_from([
 @given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=200))
 @example("“He said ‘so,” he said.’ He said")
 @example("Jones: “So”: Jones: “so” – Jones")
+@example("”I :  – “")
 def test_any_text_gives_sound_spans(model, text):
     analysed(text, model)
