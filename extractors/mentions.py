@@ -193,6 +193,7 @@ def _continues_title(token: Word, name: Phrase) -> bool:
         token.is_punct
         or token.is_space
         or token.lower_ in _TITLES
+        or token.tag_ == "NNS"  # … permanent representatives Russian President X
         or token.pos_ in ("DET", "VERB", "AUX", "ADP", "CCONJ")
     ):
         return False

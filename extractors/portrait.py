@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from .persons import given_gender
 from .things import is_acronym, strip
 
 ITSELF = "the name itself"
+_POSSESSIVE = re.compile(r"['’]s\b")
+
 BESIDE = "short for the full name in the same article"
 
 
@@ -68,18 +71,29 @@ def printed(text: str, kind: Kind) -> str:
 
 
 def _roles(items: Sequence[Item]) -> tuple[Role, ...]:
-    """Each role once for each text, with the days of the articles that give it."""
-    docs: Counter[str] = Counter()
+    """Each role once, in its commonest spelling, with the days of the articles that give it."""
+    texts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     days: defaultdict[str, list[Days]] = defaultdict(list)
     for item in items:
-        for role in dict.fromkeys(item.entity.roles):
-            docs[role] += 1
-            days[role] += [item.days] if item.days else []
+        for key, role in {_role_key(role): role for role in reversed(item.entity.roles)}.items():
+            texts[key][role] += 1
+            days[key] += [item.days] if item.days else []
     return tuple(
-        Role(role, count, min((first for first, _ in days[role]), default=None),
-             max((last for _, last in days[role]), default=None))
-        for role, count in sorted(docs.items(), key=lambda pair: (-pair[1], pair[0]))
+        Role(role, docs, min((first for first, _ in days[key]), default=None),
+             max((last for _, last in days[key]), default=None))
+        for docs, role, key in sorted(map(_commonest, texts.items()), key=lambda one: (-one[0], one[1]))
     )  # fmt: skip
+
+
+def _role_key(role: str) -> str:
+    """A role without regard to case and possessives: the Agency's head is the agency head."""
+    return " ".join(_POSSESSIVE.sub("", role.casefold()).split())
+
+
+def _commonest(texts: tuple[str, Counter[str]]) -> tuple[int, str, str]:
+    """In how many articles a role stands, its commonest spelling, its key."""
+    key, spellings = texts
+    return spellings.total(), min(spellings, key=lambda text: (-spellings[text], text)), key
 
 
 # ---- gender

@@ -25,6 +25,10 @@ LEAST = 0.5
 over the marked articles (learn_sources.py). At .45 and .55 it is 90.6% and 92.0%, with 89.4% and 86.9% told."""
 
 
+SURE = 0.8
+"""From this chance on a role named for somebody is also noted as theirs: 11 of 12 such roles (171 of 182 of all forms)
+are right on the marked articles."""
+
 MARGIN = 0.1
 """Two whose chances differ by less are equally likely, and neither is taken."""
 
@@ -212,7 +216,7 @@ class Resolver:
             answer = self._meant(finding, reference, _MEANT[reference.kind], outer, text)
             if answer.entity is not None:
                 return answer
-        name = re.sub(r"^(?:the|a|an|its|his|her|their)\s+", "", text, flags=re.IGNORECASE)
+        name = _bare(text)
         kind = reference.kind or "unnamed"
         if kind == "unnamed" and not reference.definite:
             draft = self.cast.new(kind, name)  # "a senior official" and "another official" are two
@@ -271,6 +275,8 @@ class Resolver:
             return Resolved(None, reason=reason, candidates=candidates)
         by: By = "pronoun" if reference.form == "pronoun" else "role"
         self._mention(best.draft, finding.source, reference.form)
+        if form == "role" and best.chance >= SURE and len(asked.words) > 1 and best.draft.kind == "person":
+            best.draft.take(_bare(text))
         if reference.gender:
             best.draft.genders[reference.gender] += 1
         return Resolved(best.draft, by, candidates=candidates)
@@ -290,6 +296,11 @@ _OWNERS = ("his ", "her ", "their ", "my ", "your ", "our ")
 
 _SAID = 8
 """The last contents among which that is looked for in which a pronoun stands."""
+
+
+def _bare(text: str) -> str:
+    """A noun phrase without its article."""
+    return re.sub(r"^(?:the|a|an|its|his|her|their)\s+", "", text, flags=re.IGNORECASE)
 
 
 def _start(place: tuple[int, Draft]) -> int:

@@ -148,6 +148,16 @@ def test_the_unnamed_stay_in_their_article() -> None:
     assert sorted(person.id for person in identify(items).people) == ["senior-official-a0", "senior-official-a1"]
 
 
+def test_a_role_is_one_whatever_its_case_and_possessive() -> None:
+    items = [
+        ("a", entity(0, "Konstantin Kosachyov", roles=("agency’s head", "Agency head", "Senator"))),
+        ("b", entity(0, "Konstantin Kosachyov", roles=("Agency's head", "agency’s head"))),
+        ("c", entity(0, "Konstantin Kosachyov", roles=("agency’s head",))),
+    ]
+    (person,) = identify(items).people
+    assert [(role.role, role.docs) for role in person.roles] == [("agency’s head", 3), ("Senator", 1)]
+
+
 def test_the_record() -> None:
     first = entity(
         0, "Konstantin Kosachev", "Konstantin Kosachev", "Kosachev", "Kosachev", pronouns=2, roles=("senator",)
