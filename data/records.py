@@ -23,6 +23,17 @@ CUE_CLASSES: tuple[CueClass, ...] = (
     "accuse", "agree", "announce", "show", "think", "want",
 )  # fmt: skip
 
+ClaimClass = Literal[CueClass, "predict"]
+CLAIM_CLASSES: tuple[ClaimClass, ...] = (*CUE_CLASSES, "predict")
+"""What a claim is: its cue's class, or by its content a prediction; ``say`` for what the author says outright."""
+
+ClaimKind = Literal["reported", "author"]
+
+QuantityKind = Literal["money", "percent", "multiple", "rank", "count", "measure", "duration", "age", "number"]
+QUANTITY_KINDS: tuple[QuantityKind, ...] = (
+    "money", "percent", "multiple", "rank", "count", "measure", "duration", "age", "number",
+)  # fmt: skip
+
 By = Literal["name", "surname", "pronoun", "role", "apposition", "continuation", "repeat", "headline"]
 """How a source was taken for its speaker; ``name`` also stands for what is no person and needed no resolving."""
 
@@ -128,6 +139,86 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit: an ISO 4217 code for money, ``%``, an SI symbol or a word in the singular, or none."""
+
+    value: float
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure in a text: ``$60 million``, ``28th``, ``two million ethnic Germans``, ``between 5 and 7 percent``.
+
+    ``high`` is the upper end of a range that ``value`` begins. ``bound`` is ``about``, ``least`` (more than, at least)
+    or ``most`` (up to, fewer than). ``also`` is the same amount in another unit: 2 billion ruble ($60 million).
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: QuantityKind
+    value: float
+    unit: str | None = None
+    high: float | None = None
+    bound: Literal["about", "least", "most"] | None = None
+    also: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date or a period in a text, ``value`` in the language of ``data.when``: the same for every day of publication.
+
+    ``when.days(value, published)`` gives its first and its last day.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A word that negates or hedges, and the words over which it does."""
+
+    cue: Span
+    scope: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that is claimed, by whom an attribution names or by the article's author.
+
+    ``content`` is at least one span, in order; ``attribution`` is the id of the statement it is a part of, None for the
+    author's own. ``entity`` and ``entities`` are numbers in ``Analysis.entities``: the claimer, and all that are named
+    or meant in the content. ``distanced``: the writer does not vouch for it (claims, alleged, reportedly).
+    ``check`` is from 0 to 1, for ``reasons`` that a person can read. A correction has ``correction`` and, where that
+    can be told, in ``corrects`` the words of the same article that it puts right.
+    """
+
+    id: str
+    kind: ClaimKind
+    cls: ClaimClass  # "class" in JSON
+    content: tuple[Span, ...]
+    attribution: str | None
+    entity: int | None
+    negated: bool
+    hedged: bool
+    distanced: bool
+    negations: tuple[Scope, ...]
+    hedges: tuple[Scope, ...]
+    quantities: tuple[Quantity, ...]
+    dates: tuple[When, ...]
+    entities: tuple[int, ...]
+    check: float
+    reasons: tuple[str, ...]
+    context: Span
+    correction: bool = False
+    corrects: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything the analysis of one article yields; final, whatever other articles say."""
 
@@ -135,6 +226,7 @@ class Analysis:
     entities: tuple[Entity, ...]
     attributions: tuple[Attribution, ...]  # ordered by their first content span
     notes: tuple[str, ...] = ()  # for stderr: an unclosed quotation mark, a text cut at a limit
+    claims: tuple[Claim, ...] = ()  # ordered by their first content span
 
 
 @dataclass(frozen=True, slots=True)
