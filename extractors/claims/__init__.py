@@ -1,1 +1,1 @@
-"""Statements and the author's own sentences → claims: what is claimed, in which figures, and how much it wants a check."""
+"""Statements and the author's own sentences → claims: what is claimed, in which figures, how much it wants a check."""
