@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import _thread
+import signal
 import sys
+import threading
 from typing import Annotated
 
 import typer
@@ -69,7 +72,26 @@ def version_line() -> str:
 
 def main() -> None:
     """The entry point; ends the process with the exit code."""
+    sys.unraisablehook = keep_interruptions
     try:
         app()
     except KeyboardInterrupt:  # before or after a command, where the group does not see it
         sys.exit(130)
+
+
+def keep_interruptions(told: sys.UnraisableHookArgs) -> None:
+    """Interrupt again after a Ctrl-C that came while an object was torn down, where Python only reports it and goes on.
+
+    A moment later, from a thread: raised at once it would end this function, with as little effect.
+    """
+    if told.exc_type is KeyboardInterrupt:
+        threading.Timer(0.01, _interrupt).start()
+    else:
+        sys.__unraisablehook__(told)
+
+
+def _interrupt() -> None:
+    if sys.platform == "win32":
+        _thread.interrupt_main()
+    else:  # a real signal also ends a system call that the main thread waits in
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)

@@ -128,3 +128,24 @@ def test_an_interruption_is_one_line_and_130(spq, library, monkeypatch, when):
     result = spq("quotes")
     assert result.exit_code == 130
     assert result.stderr == "spq: interrupted\n"
+
+
+def test_an_interruption_while_an_object_is_torn_down_is_not_lost() -> None:
+    script = """
+import os, signal, sys, time
+from spquotes.cli import main
+
+class Slow:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0)
+
+sys.unraisablehook = main.keep_interruptions
+try:
+    Slow()
+    time.sleep(20)
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=15, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "interrupted\n", "")
