@@ -1,0 +1,101 @@
+"""Whether "on Tuesday" lies before or after publication: told by the verb over it, else by the words before."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from ..page import Sentence
+from ..words import Word
+
+Direction = Literal["<", ">"]
+
+_AHEAD = frozenset({
+    "plan", "expect", "schedule", "set", "slate", "intend", "vow", "promise", "hope", "want", "aim", "due", "likely",
+    "prepare", "await", "anticipate", "predict", "threaten",
+})  # fmt: skip
+"""Words whose infinitive, or whose object, is yet to come: is expected to speak on Tuesday."""
+
+_MODALS = frozenset(
+    {"will", "'ll", "’ll", "wo", "shall", "would", "could", "may", "might", "can", "ca", "should", "must"}
+)
+_SAYING = frozenset({
+    "say", "tell", "report", "write", "announce", "state", "note", "add", "tweet", "argue", "claim", "ask", "call",
+    "show", "find",
+})  # fmt: skip
+"""Verbs that headlines and news put into the present for what is past: A poll released Monday finds …"""
+
+_UP = 12  # heads followed from a date to its verb; more is a parse gone wrong
+_WORDS_BEFORE = re.compile(
+    r"\b(?P<ahead>will|['’]ll|won['’]t|would|shall|could|may|might|should|must|(?:going|set|due|expected|scheduled|slated|"
+    r"plan\w{0,4}|likely|hopes?|wants?|vow\w{0,2}|ready) to|(?:scheduled|slated|set) for|upcoming|ahead of|is|are)\b|"
+    r"\b(?P<past>was|were|had|said|told|has|have|did|\w{2,20}ed)\b",
+    re.I,
+)
+_LOOKED_BACK = 100  # characters before a date in which a plain text's verb is looked for
+
+
+def direction(sentence: Sentence, start: int) -> Direction:
+    """The direction from the day of publication to the date that begins at ``start``, an offset into the article."""
+    at = sentence.tokens(start, start + 1)
+    if not at:
+        return "<"
+    word = sentence.words[at[0]]
+    if _is_ahead_of(word):
+        return ">"
+    for _ in range(_UP):
+        if (told := _told_by(word)) is not None:
+            return told
+        if word.head is word:
+            break
+        word = word.head
+    return "<"
+
+
+def plain_direction(text: str, start: int) -> Direction:
+    """The same by the words before, of a text without a parse."""
+    told: Direction = "<"
+    for found in _WORDS_BEFORE.finditer(text, max(0, start - _LOOKED_BACK), start):
+        told = ">" if found["ahead"] else "<"
+    return told
+
+
+def _is_ahead_of(word: Word) -> bool:
+    """The words right before say so: ahead of Monday's debate, the upcoming May election, planning for Thursday."""
+    before = [one.lower_ for one in word.doc[max(0, word.i - 3) : word.i]]
+    if before[-1:] == ["the"]:
+        before.pop()
+    return (
+        before[-2:] in (["ahead", "of"], ["heading", "into"])
+        or before[-1:] == ["upcoming"]
+        or (before[-1:] == ["for"] and len(before) > 1 and before[-2].startswith(_PREPARED))
+    )
+
+
+_PREPARED = ("set", "schedul", "slat", "due", "plan", "prepar", "prep", "ready", "ticket", "invit")
+
+
+def _told_by(word: Word) -> Direction | None:
+    """What one word over a date tells, None where the words above it are to be asked."""
+    if word.lower_ == "according":
+        return "<"
+    if word.pos_ not in ("VERB", "AUX"):
+        return None
+    helpers = {child.lower_ for child in word.children if child.dep_ in ("aux", "auxpass")}
+    if helpers & {"have", "has", "had", "'ve", "’ve", "having", "was", "were", "did"} or word.tag_ in ("VBD", "VBN"):
+        if helpers & {"will", "'ll", "’ll"} or (helpers & {"be"} and helpers & _MODALS):
+            return ">"
+        return "<" if not (word.tag_ == "VBN" and helpers & {"is", "are", "be"} and word.lemma not in _SAYING) else ">"
+    if helpers & _MODALS:
+        return ">"
+    if "to" in helpers:
+        return _of_infinitive(word)
+    if word.tag_ in ("VBZ", "VBP"):
+        return "<" if word.lemma in _SAYING else ">"
+    return ">" if helpers & {"is", "are", "'s", "’s", "'re", "’re"} else None
+
+
+def _of_infinitive(word: Word) -> Direction | None:
+    """An infinitive after a word of planning, or of a headline (Trump to speak Tuesday), is ahead."""
+    above = word.head
+    return ">" if above is word or above.lemma in _AHEAD else None
