@@ -32,7 +32,8 @@ def _easter(later: int) -> _Rule:
     def rule(year: int) -> date:
         from dateutil.easter import easter
 
-        return easter(year) + timedelta(days=later)
+        sunday: date = easter(year)
+        return sunday + timedelta(days=later)
 
     return rule
 

@@ -49,10 +49,7 @@ class _Days:
     unit: _Unit
 
 
-_Ends = tuple[str | None, str | None]
-
-
-def days(value: str, published: str | None) -> _Ends:
+def days(value: str, published: str | None) -> tuple[str | None, str | None]:
     """The first and the last day, as ISO dates, that ``value`` means in an article published on that ISO date.
 
     ``published`` may have a time and a zone, of which only the day as written counts. Either day is None where the
@@ -68,37 +65,43 @@ def days(value: str, published: str | None) -> _Ends:
         return None, None
     if first and last and first > last:
         return None, None
-    return first and first.isoformat(), last and last.isoformat()
+    return first.isoformat() if first else None, last.isoformat() if last else None
 
 
-def _ends(value: str, anchor: date | None) -> tuple[date | None, date | None]:
-    if value.startswith("before:"):
-        found = _point(value[7:], anchor)
-        return None, found and found.first - timedelta(days=1)
-    if value.startswith("after:"):
-        found = _point(value[6:], anchor)
-        return found and found.last + timedelta(days=1), None
+_Found = tuple[date | None, date | None]
+_UNTOLD: _Found = (None, None)
+
+
+def _ends(value: str, anchor: date | None) -> _Found:
     if "/" in value:
-        return _interval(*value.split("/", 1), anchor)
-    found = _point(value, anchor)
-    return (found.first, found.last) if found else (None, None)
+        begins, _, ends = value.partition("/")
+        return _interval(begins, ends, anchor)
+    way, colon, point = value.rpartition(":")
+    found = _point(point, anchor)
+    if found is None:
+        return _UNTOLD
+    if way == "before":
+        return None, found.first - timedelta(days=1)
+    if way == "after":
+        return found.last + timedelta(days=1), None
+    return _UNTOLD if colon else (found.first, found.last)
 
 
-def _interval(begins: str, ends: str, anchor: date | None) -> tuple[date | None, date | None]:
+def _interval(begins: str, ends: str, anchor: date | None) -> _Found:
     """The ends of an interval; one that is a length, or leaves the year open, is told by the other."""
     if length := _LENGTH.fullmatch(begins):
         end = _point(ends, anchor)
-        return end and _moved(end.first, -int(length[1]), length[2]), end and end.last
+        return (_moved(end.first, -int(length[1]), length[2]), end.last) if end else _UNTOLD
     if length := _LENGTH.fullmatch(ends):
         start = _point(begins, anchor)
-        return start and start.first, start and _moved(start.last, int(length[1]), length[2])
+        return (start.first, _moved(start.last, int(length[1]), length[2])) if start else _UNTOLD
     if _leans(begins) and not _leans(ends):
         end = _point(ends, anchor)
         start = _point(begins + "<", end.last if end else anchor)
     else:
         start = _point(begins, anchor)
         end = _point(ends + ">", start.first if start else anchor) if _leans(ends) else _point(ends, anchor)
-    return start and start.first, end and end.last
+    return start.first if start else None, end.last if end else None
 
 
 def _leans(point: str) -> bool:
@@ -160,7 +163,7 @@ def _in_year(year: int, rest: str) -> _Days | None:
         return _Days(date(year, month, 1), _last_of(*_months_on(year, month, 2)), "quarter")
     if rest in HOLIDAYS:
         day = HOLIDAYS[rest](year)
-        return day and _Days(day, day, "day")
+        return _Days(day, day, "day") if day else None
     if re.fullmatch(r"Q[1-4]", rest):
         month = 3 * int(rest[1]) - 2
         return _Days(date(year, month, 1), _last_of(year, month + 2), "quarter")

@@ -337,7 +337,7 @@ KINDS: dict[str, tuple[str, _Read]] = {
     ),
     "past_one": (
         rf"\b(?:the|these){S}(?P<soon>past|last|coming|(?<=\bover\sthe\s)next|(?<=\bin\sthe\s)next){S}"
-        rf"(?P<unit>day|week|month|year|decade|century)\b",
+        rf"(?P<unit>day|week|month|year|decade|century)\b(?!{S}of\b)",
         _past_one,
     ),
     # this week; last year; next spring; this past weekend

@@ -25,7 +25,12 @@ _DAY_IN_NAME = re.compile(
 _NAME_BEHIND_DAY = re.compile(
     r"\s{1,3}(?:Times|Telegraph|Express|Mail|Mirror|Herald|Post|Night\s(?:Live|Football)|Review|Journal|Show)\b"
 )
-_QUOTED = re.compile(r"[\"“‘']$|['’]s\s$")
+_QUOTED = re.compile(r"[\"“‘']\s?$|['’]s\s$")
+_HOLIDAY_THING = re.compile(
+    r"\s{1,3}(?:trees?|presents?|gifts?|cards?|carols?|songs?|part(?:y|ies)|dinners?|turkeys?|specials?|music|shopping|"
+    r"decorations?|lights|bunny|eggs?|costumes?|baskets?|candy|spirit|stor(?:y|ies)|wish(?:es)?)\b",
+    re.I,
+)
 _UNITS_BEHIND = re.compile(
     r"\s{1,3}(?:people|persons?|jobs?|votes?|voters|delegates|dollars|euros?|rubles?|roubles?|yuan|pounds?|troops|soldiers|"
     r"workers|employees|miles?|kilomet\w{2,3}|met(?:re|er)s|feet|foot|inches|acres|hectares|tons?|tonnes|barrels|men|women|"
@@ -36,8 +41,8 @@ _UNITS_BEHIND = re.compile(
 _WORD_BEFORE = re.compile(r"([\w.’'&-]{1,40})\s{1,3}$")
 _LINK_TO_YEAR = frozenset({
     "in", "since", "of", "by", "until", "till", "from", "to", "through", "between", "and", "or", "during", "for",
-    "before", "after", "around", "about", "circa", "the", "year", "early", "late", "mid", "on", "a", "an", "this", "that", "his",
-    "her", "its", "their", "our", "my", "spring", "summer", "autumn", "fall", "winter",
+    "before", "after", "around", "about", "circa", "the", "year", "early", "late", "mid", "on", "a", "an", "this",
+    "that", "his", "her", "its", "their", "our", "my", "spring", "summer", "autumn", "fall", "winter",
 })  # fmt: skip
 _BEFORE_DECADE = re.compile(r"\bthe\s$|\bthe\s(?:early|mid|late)[\s-]", re.I)
 _FIRST_SINCE = re.compile(r"\b(?:first|only|once|most|least|time|times|\w{2,20}est)\b[^.;:]{0,60}$", re.I)
@@ -48,6 +53,10 @@ def is_date(text: str, start: int, end: int, kind: str, sentence: Sentence | Non
     before = text[max(0, start - 60) : start]
     if kind == "month_alone":
         return _is_month(text, before, start, end, sentence)
+    if kind == "other_month":
+        return text[start:end].split()[-1][0].isupper()
+    if kind == "holiday":
+        return not _HOLIDAY_THING.match(text, end)
     if kind in ("month_year", "month_day", "day_month"):
         return text[start:end] != text[start:end].lower() or sentence is None
     if kind == "weekday":
@@ -67,11 +76,11 @@ def is_date(text: str, start: int, end: int, kind: str, sentence: Sentence | Non
 
 def _is_programme(words: str, before: str, sentence: Sentence | None) -> bool:
     """USA Today, ABC's "This Week"; and the policies of yesterday, which are of no day."""
-    if words == "yesterday":
+    if words in ("yesterday", "tomorrow"):
         return bool(re.search(r"\b(?:of|from)\s$", before))
     if not words[0].isupper() or not before.strip() or (sentence is not None and sentence.kind == "headline"):
         return False
-    return bool(_QUOTED.search(before)) if " " in words else bool(re.search(r"[A-Z][\w.]*\s$|[\"“‘]$", before))
+    return bool(_QUOTED.search(before)) if " " in words else bool(re.search(r"[A-Z][\w.]*\s$|[\"“‘]$|''\s?$", before))
 
 
 def _word_at(sentence: Sentence | None, start: int) -> Word | None:

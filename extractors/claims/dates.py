@@ -151,7 +151,7 @@ def _read(text: str, found: re.Match[str], kind: str, towards: _Towards) -> _Poi
     signal = " ".join((found["signal"] or "").lower().split())
     if " " in signal and signal.endswith(("before", "after")):
         return _beside(_Point(found.start(), start, end, value, unit, kind), signal)
-    kept = signal and (not found["piece"] or start == found.start("piece"))
+    kept = bool(signal) and (not found["piece"] or start == found.start("piece"))
     return _Point(found.start() if kept else start, start, end, value, unit, kind, signal if kept else "")
 
 
@@ -187,9 +187,19 @@ def _together(text: str, points: Iterator[_Point], towards: _Towards) -> list[_P
         elif last and _is_period(text, last, point):
             done[-1] = _period(last, point)
             continue
-        done.append(point)
+        done.append(_in_year_of(text, point, done))
     return [point if point.signal not in ("from", "between") else replace(point, outer=point.start, signal="")
             for point in done if point.kind != "now"]  # fmt: skip
+
+
+def _in_year_of(text: str, point: _Point, earlier: list[_Point]) -> _Point:
+    """A month or day in a sentence that begins with its year: In 2008, they began in mid-September."""
+    year = earlier[0] if earlier else None
+    if year is None or year.kind != "year" or text[: year.start].strip().lower() != "in":
+        return point
+    if not (point.value or "").startswith("XXXX-") or "WXX" in (point.value or "") or "XX-XX" in (point.value or ""):
+        return point
+    return replace(point, value=(point.value or "").replace("XXXX", year.value or "").replace("?", ""))
 
 
 def _is_period(text: str, first: _Point, second: _Point) -> bool:

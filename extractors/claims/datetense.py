@@ -43,6 +43,8 @@ def direction(sentence: Sentence, start: int) -> Direction:
     word = sentence.words[at[0]]
     if _is_ahead_of(word):
         return ">"
+    if _is_of_what_is_done(word):
+        return "<"
     for _ in range(_UP):
         if (told := _told_by(word)) is not None:
             return told
@@ -72,6 +74,21 @@ def _is_ahead_of(word: Word) -> bool:
     )
 
 
+def _is_of_what_is_done(word: Word) -> bool:
+    """Friday's ruling, the November jobs report: what is known must have happened."""
+    noun = word.head
+    while noun.dep_ in ("compound", "poss") and noun.head is not noun:
+        noun = noun.head
+    return noun is not word and noun.pos_ == "NOUN" and noun.lemma in _DONE and word.dep_ != "pobj"
+
+
+_DONE = frozenset({
+    "address", "announcement", "assertion", "attack", "comment", "data", "decision", "defeat", "endorsement", "figure",
+    "interview", "killing", "loss", "massacre", "number", "poll", "polling", "remark", "report", "result", "ruling",
+    "shooting", "statement", "survey", "tweet", "victory", "win",
+})  # fmt: skip
+"""Nouns of what is known only when it is over."""
+
 _PREPARED = ("set", "schedul", "slat", "due", "plan", "prepar", "prep", "ready", "ticket", "invit")
 
 
@@ -86,7 +103,7 @@ def _told_by(word: Word) -> Direction | None:
         if helpers & {"will", "'ll", "’ll"} or (helpers & {"be"} and helpers & _MODALS):
             return ">"
         return "<" if not (word.tag_ == "VBN" and helpers & {"is", "are", "be"} and word.lemma not in _SAYING) else ">"
-    if helpers & _MODALS:
+    if helpers & _MODALS or helpers & {"do", "does"}:
         return ">"
     if "to" in helpers:
         return _of_infinitive(word)

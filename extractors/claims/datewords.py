@@ -24,7 +24,7 @@ CENTURY = {
 
 S = r"\s{1,3}"
 MONTH = (
-    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|"
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june|jun\.?|july|jul\.?|aug(?:ust|\.)?|"
     r"sep(?:tember|t\.?|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?!\w)"
 )
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -33,7 +33,7 @@ DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[.,:][0-9])"
 YEAR = r"(?:1[0-9]|20)[0-9]{2}(?![\w%]|[.,:/][0-9])"
 SOON = r"(?:this(?:\s(?:past|coming))?|last|next)"
 OF_YEAR = rf"(?:,?{S}(?:of{S})?(?P<year>{YEAR})|,?{S}(?:of{S}|in{S})?(?P<count>this|last|next){S}year(?!['’]))"
-HOUR = rf"(?:{S}(?:(?:early|late){S})?(?:morning|afternoon|evening|night)s?)?"
+HOUR = rf"(?:{S}(?:(?:early|late){S})?(?:morning|afternoon|evening|night))?(?!{S}(?:morning|afternoon|evening|night)s)"
 NUMBER = (
     r"(?:[0-9]{1,3}(?![0-9.,%])|half(?:\s|-)an?|an?(?:\s(?:couple(?:\sof)?|dozen))?|couple(?:\sof)?|"
     r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]{3,5})?|"
