@@ -11,7 +11,8 @@ another that the text does not tell. docs/dates.md has the language with its con
     2012/2015  2008/..  ../2015  P5Y/day+0  day+0/P2W                           from its first to its last day
 
 ``<`` is the latest that had begun by the day of publication, ``>`` the next that has not ended, ``<<`` and ``>>``
-leave out the one in course; without any it is the nearest or, in an interval, the one that fits the other end.
+leave out the one in course. ``<~`` and ``>~`` are the same as a tense tells them: not more than nine months off in
+another year. Without any it is the nearest or, in an interval, the one that fits the other end.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _Unit = Literal["day", "week", "weekend", "month", "quarter", "year", "decade", 
 _POINT = re.compile(
     r"(?P<base>[0-9X]{4}|(?:day|week|weekend|month|quarter|year|decade|century)[+-][0-9]{1,4})"
     r"(?:-(?P<rest>[a-z0-9XQW]{1,3}(?:-[0-9WE]{1,2})?|SP|SU|FA|WI|[a-z]{2,12}(?:-[a-z]{2,8}){0,3}))?"
-    r"(?P<towards><<|<|>>|>)?"
+    r"(?P<towards><<|<~?|>>|>~?)?"
     r"(?:\.(?P<part>early|mid|late|start|end|h1|h2))?"
     r"(?P<shift>[+-]P[0-9]{1,4}[YMWD])?"
 )
@@ -38,6 +39,9 @@ _LENGTH = re.compile(r"P([0-9]{1,4})([YMWD])")
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # the month in which each begins: meteorological, northern
 _UNITS: dict[str, _Unit] = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _NEAR = 9  # years looked at on either side: a 29 February or an Inauguration Day is never further
+
+
+_FAR = timedelta(days=274)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,16 +218,28 @@ def _weekend(monday: date) -> _Days:
 
 def _chosen(rest: str, towards: str | None, anchor: date) -> _Days | None:
     """Of all years, months or weeks that ``rest`` leaves open the one that lies as told from a day."""
-    all_of_them = list(_open(rest, anchor))
-    if towards == "<":
-        return next((one for one in reversed(all_of_them) if one.first <= anchor), None)
+    every = list(_open(rest, anchor))
+    before = next((one for one in reversed(every) if one.first <= anchor), None)
+    ahead = next((one for one in every if one.last >= anchor), None)
     if towards == "<<":
-        return next((one for one in reversed(all_of_them) if one.last < anchor), None)
-    if towards == ">":
-        return next((one for one in all_of_them if one.last >= anchor), None)
+        return next((one for one in reversed(every) if one.last < anchor), None)
     if towards == ">>":
-        return next((one for one in all_of_them if one.first > anchor), None)
-    return min(all_of_them, key=lambda one: max(one.first - anchor, anchor - one.last), default=None)
+        return next((one for one in every if one.first > anchor), None)
+    if towards is None:
+        return min(every, key=lambda one: max(one.first - anchor, anchor - one.last), default=None)
+    chosen, other = (before, ahead) if towards[0] == "<" else (ahead, before)
+    if towards[1:] and chosen and other and _is_far(chosen, anchor) and not _is_far(other, anchor):
+        return other
+    return chosen
+
+
+def _is_far(one: _Days, anchor: date) -> bool:
+    """Whether a writer would name the year: it is another one, and more than nine months off.
+
+    The AP Stylebook leaves out the current year only; across New Year newspapers do so for the months that are near.
+    """
+    off = max(one.first - anchor, anchor - one.last)
+    return one.first.year != anchor.year and off > _FAR
 
 
 def _open(rest: str, anchor: date) -> Iterator[_Days]:

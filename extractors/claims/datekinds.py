@@ -150,12 +150,14 @@ def _past(found: re.Match[str]) -> tuple[str, str] | None:
         return ("day+0/.." if ahead else "../day+0"), "span"
     if unit == "hour":
         count, unit = (count + 12) // 24, "day"
-    return _around(ahead, *length(count + (0.5 if found["half"] else 0), unit)), "span"
+    return _around(ahead, *length(count + (0.5 if found["half"] or found["half2"] else 0), unit)), "span"
 
 
 def _past_one(found: re.Match[str]) -> tuple[str, str]:
     """The past year; over the next decade."""
-    return _around(found["soon"].lower() in ("next", "coming"), *length(1, found["unit"])), "span"
+    return _around(
+        found["soon"].lower() in ("next", "coming"), *length(1.5 if found["half"] else 1, found["unit"])
+    ), "span"
 
 
 def _around(ahead: bool, long: str, unit: str) -> str:
@@ -332,12 +334,12 @@ KINDS: dict[str, tuple[str, _Read]] = {
     # the past five years; the next decade; these last two weeks; the last 24 hours
     "past": (
         rf"\b(?:(?:the|these|this){S})?(?P<soon>past|last|next|coming){S}"
-        rf"(?P<number>{NUMBER})(?P<half>{HALF})(?:{S}|-)(?P<unit>{UNIT}s?|hours|century)\b",
+        rf"(?P<number>{NUMBER})(?P<half>{HALF})(?:{S}|-)(?P<unit>{UNIT}s?|hours|century)\b(?P<half2>{HALF})",
         _past,
     ),
     "past_one": (
         rf"\b(?:the|these){S}(?P<soon>past|last|coming|(?<=\bover\sthe\s)next|(?<=\bin\sthe\s)next){S}"
-        rf"(?P<unit>day|week|month|year|decade|century)\b(?!{S}of\b)",
+        rf"(?P<unit>day|week|month|year|decade|century)\b(?!{S}of\b)(?P<half>{HALF})",
         _past_one,
     ),
     # this week; last year; next spring; this past weekend

@@ -53,7 +53,7 @@ def is_date(text: str, start: int, end: int, kind: str, sentence: Sentence | Non
     before = text[max(0, start - 60) : start]
     if kind == "month_alone":
         return _is_month(text, before, start, end, sentence)
-    if kind == "other_month":
+    if kind in ("other_month", "month_soon"):
         return text[start:end].split()[-1][0].isupper()
     if kind == "holiday":
         return not _HOLIDAY_THING.match(text, end)
@@ -99,7 +99,12 @@ def _is_month(text: str, before: str, start: int, end: int, sentence: Sentence |
     if name in _DOUBTFUL_MONTHS:
         if word is not None and (word.tag_ == "MD" or word.ent_type_ in ("PERSON", "GPE", "NORP")):
             return False
-        dated = word is not None and word.ent_type_ == "DATE" and name in ("may", "march")
+        dated = (
+            word is not None
+            and word.ent_type_ == "DATE"
+            and name in ("may", "march")
+            and text[end : end + 4] not in (" on ", " for")
+        )
         return bool(_BEFORE_MONTH.search(before)) or dated
     if name in _FULL_MONTHS and not _BEFORE_NAMED_MONTH.search(before):
         return not (word is not None and word.ent_type_ == "PERSON")

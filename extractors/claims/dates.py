@@ -250,7 +250,8 @@ def _when(text: str, point: _Point, offset: int, towards: _Towards) -> When:
             value = value.replace("?", "<")
         value = _SIGNALS.get(point.signal, _UNTIL).format(value)
     if "?" in value:
-        value = value.replace("?", towards(point.start))
+        soft = "" if "WXX" in value or "XXXX-XX" in value else "~"
+        value = value.replace("?", towards(point.start) + soft)
     return When(offset + start, offset + point.end, text[start : point.end], value)
 
 

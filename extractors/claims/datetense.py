@@ -19,6 +19,7 @@ _AHEAD = frozenset({
 _MODALS = frozenset(
     {"will", "'ll", "’ll", "wo", "shall", "would", "could", "may", "might", "can", "ca", "should", "must"}
 )
+_NEARING = frozenset({"loom", "approach", "near"})
 _SAYING = frozenset({
     "say", "tell", "report", "write", "announce", "state", "note", "add", "tweet", "argue", "claim", "ask", "call",
     "show", "find",
@@ -43,11 +44,12 @@ def direction(sentence: Sentence, start: int) -> Direction:
     word = sentence.words[at[0]]
     if _is_ahead_of(word):
         return ">"
-    if _is_of_what_is_done(word):
-        return "<"
+    own = word
     for _ in range(_UP):
         if (told := _told_by(word)) is not None:
             return told
+        if word is not own and word.pos_ == "NOUN" and word.lemma in _DONE and word.dep_ != "dobj":
+            return "<"
         if word.head is word:
             break
         word = word.head
@@ -74,20 +76,13 @@ def _is_ahead_of(word: Word) -> bool:
     )
 
 
-def _is_of_what_is_done(word: Word) -> bool:
-    """Friday's ruling, the November jobs report: what is known must have happened."""
-    noun = word.head
-    while noun.dep_ in ("compound", "poss") and noun.head is not noun:
-        noun = noun.head
-    return noun is not word and noun.pos_ == "NOUN" and noun.lemma in _DONE and word.dep_ != "pobj"
-
-
 _DONE = frozenset({
     "address", "announcement", "assertion", "attack", "comment", "data", "decision", "defeat", "endorsement", "figure",
     "interview", "killing", "loss", "massacre", "number", "poll", "polling", "remark", "report", "result", "ruling",
     "shooting", "statement", "survey", "tweet", "victory", "win",
 })  # fmt: skip
-"""Nouns of what is known only when it is over."""
+"""Friday's ruling, the November jobs report: what is known only when it is over, unless somebody will do it."""
+
 
 _PREPARED = ("set", "schedul", "slat", "due", "plan", "prepar", "prep", "ready", "ticket", "invit")
 
@@ -98,12 +93,14 @@ def _told_by(word: Word) -> Direction | None:
         return "<"
     if word.pos_ not in ("VERB", "AUX"):
         return None
+    if word.lemma in _NEARING:
+        return ">"
     helpers = {child.lower_ for child in word.children if child.dep_ in ("aux", "auxpass")}
     if helpers & {"have", "has", "had", "'ve", "’ve", "having", "was", "were", "did"} or word.tag_ in ("VBD", "VBN"):
         if helpers & {"will", "'ll", "’ll"} or (helpers & {"be"} and helpers & _MODALS):
             return ">"
         return "<" if not (word.tag_ == "VBN" and helpers & {"is", "are", "be"} and word.lemma not in _SAYING) else ">"
-    if helpers & _MODALS or helpers & {"do", "does"}:
+    if helpers & _MODALS or helpers & {"do", "does"} or (helpers & {"'d", "’d"} and word.tag_ == "VB"):
         return ">"
     if "to" in helpers:
         return _of_infinitive(word)
