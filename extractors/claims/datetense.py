@@ -46,14 +46,24 @@ def direction(sentence: Sentence, start: int) -> Direction:
         return ">"
     own = word
     for _ in range(_UP):
-        if (told := _told_by(word)) is not None:
+        told = _told_by(word)
+        if told == ">" and _is_said_then(own, word):
+            return "<"
+        if told is not None:
             return told
         if word is not own and word.pos_ == "NOUN" and word.lemma in _DONE and word.dep_ != "dobj":
             return "<"
-        if word.head is word:
+        if word.head is word or (word.tag_ == "VBG" and word.head.lower_ == "after"):
             break
         word = word.head
     return "<"
+
+
+def _is_said_then(date: Word, verb: Word) -> bool:
+    """Whether a date before a reported clause is of the saying: She told reporters on Sunday she would stay."""
+    if verb.dep_ != "ccomp" or not verb.head.i < date.i or verb.head.tag_ not in ("VBD", "VBN"):
+        return False
+    return all(child.i > date.i for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "mark"))
 
 
 def plain_direction(text: str, start: int) -> Direction:
@@ -77,7 +87,7 @@ def _is_ahead_of(word: Word) -> bool:
 
 
 _DONE = frozenset({
-    "address", "announcement", "assertion", "attack", "comment", "data", "decision", "defeat", "endorsement", "figure",
+    "address", "announcement", "assertion", "attack", "comment", "data", "decision", "defeat", "endorsement", "outcome", "figure",
     "interview", "killing", "loss", "massacre", "number", "poll", "polling", "remark", "report", "result", "ruling",
     "shooting", "statement", "survey", "tweet", "victory", "win",
 })  # fmt: skip
