@@ -1,0 +1,88 @@
+"""How right dates are, on sentences of articles in which a reader marked them: spans, and the days they mean."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from spquotes.data.records import Article, When
+from spquotes.data.when import days
+from spquotes.extractors.claims.dates import dates_in, dates_of
+from spquotes.extractors.model import Model
+from spquotes.extractors.page import lay_out
+from spquotes.extractors.parse import parsed_each
+
+MARKS = Path(__file__).parent.parent / "gold" / "dates.json"
+
+Mark = tuple[int, int, str | None, str | None]
+"""Start, end, first day, last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A marked sentence with what was found in it: marks and dates in order."""
+
+    article: Article
+    start: int
+    end: int
+    marks: Sequence[Mark]
+    found: Sequence[When]
+
+    def beside(self, mark: Mark) -> When | None:
+        """The date that shares at least half of its and the mark's characters with it, or None."""
+        for when in self.found:
+            shared = min(mark[1], when.end) - max(mark[0], when.start)
+            if shared > 0 and 2 * shared >= max(mark[1], when.end) - min(mark[0], when.start):
+                return when
+        return None
+
+    def is_right(self, mark: Mark) -> bool:
+        """Whether a mark was found and means the same days."""
+        when = self.beside(mark)
+        return when is not None and days(when.value, self.article.published) == (mark[2], mark[3])
+
+
+def read_marked(part: str, corpora: Sequence[Path], model: Model | None) -> Iterator[Read]:
+    """The marked sentences of a part (dev, train), read with a parse, or as plain text without a model."""
+    marked = {id: one for id, one in json.loads(MARKS.read_text("utf-8"))["articles"].items() if one["part"] == part}
+    for corpus in corpora:
+        with corpus.open(encoding="utf-8") as lines:
+            for line in lines:
+                one = json.loads(line)
+                if one["id"] in marked:
+                    yield from _read(one["id"], one["text"], marked[one["id"]], model)
+
+
+def _read(id: str, text: str, marked: dict[str, object], model: Model | None) -> Iterator[Read]:
+    article = Article(id=id, text=text, published=str(marked["published"]))
+    sentences = {}
+    if model is not None:
+        sentences = {one.start: one for one in next(iter(parsed_each([lay_out(text)], model)))}
+    for start, end, marks in marked["sentences"]:  # type: ignore[attr-defined]
+        sentence = sentences.get(start)
+        if sentence is not None:
+            found = dates_in(sentence, text)
+        else:
+            found = [
+                When(start + when.start, start + when.end, when.text, when.value) for when in dates_of(text[start:end])
+            ]
+        yield Read(article, start, end, [tuple(mark) for mark in marks], found)
+
+
+def figures(sentences: Sequence[Read]) -> dict[str, float]:
+    """Recall and precision of spans (half the characters; exact), and how many of all marked are resolved right."""
+    marked = sum(len(one.marks) for one in sentences)
+    found = sum(len(one.found) for one in sentences)
+    beside = sum(one.beside(mark) is not None for one in sentences for mark in one.marks)
+    exact = sum((when.start, when.end) in {mark[:2] for mark in one.marks} for one in sentences for when in one.found)
+    right = sum(one.is_right(mark) for one in sentences for mark in one.marks)
+    return {
+        "marked": marked,
+        "recall": 100 * beside / marked,
+        "precision": 100 * beside / found,
+        "exact_recall": 100 * exact / marked,
+        "exact_precision": 100 * exact / found,
+        "right": 100 * right / marked,
+    }
