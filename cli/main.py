@@ -13,6 +13,7 @@ import typer
 from .add import add
 from .app import SpqGroup
 from .batch import batch
+from .claims import claims
 from .deciding import merge, split, why
 from .entities import entities
 from .evaluate import evaluate
@@ -33,7 +34,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="\b\nExamples:\n  spq quotes --speaker Putin\n  spq quotes --help",
 )
-for command in (add, quotes, entities):
+for command in (add, quotes, claims, entities):
     command.add_to(app)
 speakers.add_to(app, why, merge, split)
 for command in (show, explain, batch, schema):

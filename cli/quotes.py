@@ -102,6 +102,6 @@ def quotes(
         out.note(f"{number(undated, 'article')} without a date left out")
     for name in unknown:
         out.note(f"no article here is from {name!r}")
-    if tally.statements or not out.exit_code:  # where nothing could be read, nothing was looked through
-        out.note(f"{tally}; more may follow these" if tally.statements == limit else str(tally))
+    if tally.rows or not out.exit_code:  # where nothing could be read, nothing was looked through
+        out.note(f"{tally}; more may follow these" if tally.rows == limit else str(tally))
     raise typer.Exit(out.exit_code)

@@ -19,9 +19,10 @@ def schema(
 ) -> None:
     """Print the JSON Schema of the records.
 
-    RECORD is quotes, entities, speakers, articles (what spq show --json prints), library and holdings (spq library info
-    and list), explanations, comparisons (spq speakers why), or measures, name-measures and speaker-measures (spq
-    evaluate quotes, names, speakers); without it, all of them. The schema gives the meaning of every key.
+    RECORD is quotes, claims, entities, speakers, articles (what spq show --json prints), library and holdings (spq
+    library info and list), explanations, comparisons (spq speakers why), or measures, name-measures and
+    speaker-measures (spq evaluate quotes, names, speakers); without it, all of them. The schema gives the meaning of
+    every key.
     """
     from .options import OutputOptions
     from .output import Output

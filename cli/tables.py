@@ -28,6 +28,8 @@ def table(name: RecordName, rows: Iterable[Row], width: int, *, header: bool = T
 def _table(name: RecordName, rows: Iterable[Row], width: int) -> Table:
     if name == "quotes":
         return _wide_quotes(rows, width) if width >= WIDE else _quotes(rows)
+    if name == "claims":
+        return _wide_claims(rows, width) if width >= WIDE else _claims(rows)
     if name in ("articles", "holdings"):
         return _articles(rows)
     if name == "library":
@@ -74,6 +76,41 @@ def _who_said(row: Row) -> Text:
 
 def _speaker_style(row: Row) -> str:
     return "bold cyan" if row["speaker"] else "dim"
+
+
+def _claims(rows: Iterable[Row]) -> Table:
+    made = _empty()
+    made.add_column("Check", justify="right", no_wrap=True, min_width=5)
+    made.add_column("Claimer", width=18, overflow="fold")
+    made.add_column("Claim", ratio=1, overflow="fold")
+    for row in rows:
+        check, who, text, cls, noted, why, where = (one_line(cell) for cell in cells(row))
+        claim = Text(text)
+        for line in (noted, why, f"— {where}"):
+            if line:
+                claim.append(f"\n{line}", style="dim")
+        made.add_row(check, _whose(row, who, cls), claim)
+    return made
+
+
+def _wide_claims(rows: Iterable[Row], width: int) -> Table:
+    made = _empty()
+    made.add_column("Check", justify="right", no_wrap=True, min_width=5)
+    made.add_column("Claimer", width=24, overflow="fold")
+    made.add_column("Claim", ratio=3, overflow="fold")
+    made.add_column("Figures and dates", ratio=1, overflow="fold")
+    made.add_column("Why", ratio=1, overflow="fold")
+    made.add_column("Source", width=width // 6, overflow="fold")
+    for row in rows:
+        check, who, text, cls, noted, why, where = (one_line(cell) for cell in cells(row))
+        made.add_row(check, _whose(row, who, cls), Text(text), Text(noted), Text(why), Text(where, style="dim"))
+    return made
+
+
+def _whose(row: Row, who: str, cls: str) -> Text:
+    whose = Text(who, style="bold cyan" if row["claimer"] else "dim")
+    whose.append(f"\n{cls}", style="not bold dim" if not row["negated"] else "not bold")
+    return whose
 
 
 def _who(name: RecordName, rows: Iterable[Row]) -> Table:

@@ -14,23 +14,25 @@ def number(count: int, one: str, many: str | None = None) -> str:
 
 @dataclass
 class Tally:
-    """Counts quotations on their way out."""
+    """Counts rows on their way out, and whose they are: statements by speakers, claims by claimers."""
 
-    statements: int = 0
-    speakers: set[str] = field(default_factory=set)
+    noun: str = "statement"
+    whose: str = "speaker"
+    rows: int = 0
+    who: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
 
     def count(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
         """Hand on the rows, counted."""
         for row in rows:
-            self.statements += 1
+            self.rows += 1
             self.articles.add(row["doc"])
-            if row["speaker"]:
-                self.speakers.add(row["speaker"]["id"])
+            if row[self.whose]:
+                self.who.add(row[self.whose]["id"])
             yield row
 
     def __str__(self) -> str:
-        if not self.statements:
+        if not self.rows:
             return "nothing matches"
-        counts = number(self.statements, "statement"), number(len(self.speakers), "speaker")
+        counts = number(self.rows, self.noun), number(len(self.who), self.whose)
         return f"{' by '.join(counts)} in {number(len(self.articles), 'article')}"

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, replace
 from typing import Any
 
+from .claimrecords import claim_json, claim_of
 from .ids import article_key
 from .records import Analysis, Article, Attribution, Candidate, Cue, Entity, Mention, Span
 
@@ -15,6 +16,7 @@ def to_json(analysis: Analysis) -> str:
     bare = renamed(analysis, "")
     record = asdict(bare)
     del record["article"]["text"], record["article"]["path"]
+    record["claims"] = [claim_json(one) for one in bare.claims]
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -27,6 +29,7 @@ def from_json(text: str, article: Article) -> Analysis:
         tuple(_entity(one) for one in record["entities"]),
         tuple(_attribution(one) for one in record["attributions"]),
         tuple(record["notes"]),
+        tuple(map(claim_of, record["claims"])),
     )
     return renamed(analysis, article.id)
 
@@ -43,7 +46,11 @@ def renamed(analysis: Analysis, name: str) -> Analysis:
         replace(one, id=own(one.id), nested_in=None if one.nested_in is None else own(one.nested_in))
         for one in analysis.attributions
     )
-    return replace(analysis, article=replace(analysis.article, id=name), attributions=attributions)
+    claims = tuple(
+        replace(one, id=own(one.id), attribution=None if one.attribution is None else own(one.attribution))
+        for one in analysis.claims
+    )
+    return replace(analysis, article=replace(analysis.article, id=name), attributions=attributions, claims=claims)
 
 
 def _entity(record: dict[str, Any]) -> Entity:

@@ -32,3 +32,9 @@ def statement_key(content: Sequence[Offsets], cue: Offsets | None, source: Offse
     """The statement's half: of where its content, its cue and its source stand."""
     places = repr((tuple(map(tuple, content)), cue and tuple(cue), source and tuple(source)))
     return hashlib.sha256(places.encode()).hexdigest()[:_STATEMENT_DIGITS]
+
+
+def claim_key(content: Sequence[Offsets], statement: str | None) -> str:
+    """A claim's half: of where its content stands and of its statement's half, None for the author's own."""
+    places = repr(("claim", tuple(map(tuple, content)), statement))
+    return hashlib.sha256(places.encode()).hexdigest()[:_STATEMENT_DIGITS]

@@ -7,7 +7,12 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from .records import CUE_CLASSES, KINDS, QUOTE_TYPES, By
+from .records import QUOTE_TYPES
+from .schemaclaims import CLAIM
+from .schemacommon import ARTICLE_KEYS as _ARTICLE_KEYS
+from .schemacommon import CUE as _CUE
+from .schemacommon import SPEAKER as _SPEAKER
+from .schemacommon import span as _span
 from .schemameasures import MEASURES, NAME_MEASURES, SPEAKER_MEASURES
 from .schemaparts import Schema
 from .schemaparts import array as _list
@@ -22,6 +27,7 @@ from .schemapeople import COMPARISON, who
 
 RecordName = Literal[
     "quotes",
+    "claims",
     "entities",
     "speakers",
     "articles",
@@ -54,43 +60,6 @@ def columns(name: RecordName, *, explain: bool = False) -> Schema:
     return {key: value for key, value in record["properties"].items() if explain or key in record["required"]}
 
 
-_SPAN_KEYS: Schema = {
-    "start": _count("offset of the first character, in Unicode code points into the article's text"),
-    "end": _count("offset after the last character"),
-    "text": _text("the characters between the two, unchanged"),
-}
-
-
-def _span(description: str, *, null: bool = False) -> Schema:
-    return _object(description, dict(_SPAN_KEYS), null=null)
-
-
-_CUE = _object(
-    "the words that say that something is said",
-    {
-        **_SPAN_KEYS,
-        "lemma": _text("their dictionary form"),
-        "class": _one_of(CUE_CLASSES, "how the writer reports it"),
-    },
-    null=True,
-)
-
-_SPEAKER = _object(
-    "who the source is; null when the article does not say, or not clearly enough",
-    {
-        "id": _text("the speaker's id, the same in all articles"),
-        "name": _text("the fullest name; what is no person is named as written"),
-        "kind": _one_of(KINDS, "what the speaker is"),
-        "role": _optional_text("a role as this article, else another one, gives it"),
-        "by": {
-            "enum": [*get_args(By), None],
-            "type": ["string", "null"],
-            "description": "how the source was taken for this speaker",
-        },
-    },
-    null=True,
-)
-
 _CANDIDATE = _object(
     "somebody who was considered as the speaker",
     {
@@ -99,14 +68,6 @@ _CANDIDATE = _object(
         "why": _text("what speaks for it"),
     },
 )
-
-_ARTICLE_KEYS: Schema = {
-    "path": _optional_text("the file it was read from"),
-    "title": _optional_text("the article's title"),
-    "outlet": _optional_text("who published it"),
-    "published": _optional_text("when, in ISO 8601: a date or a date and time"),
-    "url": _optional_text("its address"),
-}
 
 _QUOTE = _object(
     "one statement, who made it and where it stands",
@@ -216,6 +177,7 @@ _EXPLANATION = _object(
 
 _RECORDS: dict[RecordName, Schema] = {
     "quotes": {"title": "quotes", **_QUOTE},
+    "claims": {"title": "claims", **CLAIM},
     "entities": {
         "title": "entities",
         **who(

@@ -33,6 +33,7 @@ from ..data.corpus.tables import (
     TableFile,
     article_row,
     attribution_rows,
+    claim_rows,
     entity_rows,
     failure_row,
 )
@@ -130,6 +131,7 @@ class ShardWriter:
             self._files["articles"].add([article_row(result)])
             self._files["entities"].add(entity_rows(result))
             self._files["attributions"].add(attribution_rows(result))
+            self._files["claims"].add(claim_rows(result))
         self._left -= 1
         return self._left == 0
 

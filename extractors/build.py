@@ -51,7 +51,7 @@ def attributions(
                 in_headline=page.sentences[finding.sentence].kind == "headline",
                 nested_in=_kept_around(one, merged, resolved, ids),
                 negated=finding.negated,
-                hedged=finding.hedged or any(_HEDGES.search(span.text) for span in content),
+                hedged=finding.hedged or is_hedged(content),
                 context=_context(page, one),
                 confidence=round(finding.confidence, 3),
                 rule=finding.rule,
@@ -61,6 +61,11 @@ def attributions(
             )
         )
     return tuple(records)
+
+
+def is_hedged(content: Sequence[Span]) -> bool:
+    """Whether there is a hedge in the words themselves."""
+    return any(_HEDGES.search(span.text) for span in content)
 
 
 def _kept_around(one: Merged, merged: Sequence[Merged], resolved: Sequence[Resolved], ids: Sequence[str]) -> str | None:

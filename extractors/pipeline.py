@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..data.records import Analysis, Article
 from .attributors import RULES, Context, Finding
 from .build import attributions
+from .claims import Survey, claims, survey
 from .cues import load_lexicon
 from .entities import Cast
 from .leftover import with_leftovers
@@ -56,16 +57,20 @@ def _or_error(analysing: Callable[..., Analysis], *given: object) -> Analysis | 
 def _analysed(
     article: Article, page: Page, sentences: Iterable[Sentence], trace: list[Finding] | None = None
 ) -> Analysis:
-    findings, mentioned = read(page, sentences, trace)
+    surveys: dict[int, Survey] = {}
+    findings, mentioned = read(page, sentences, trace, surveys)
     merged = said(findings, page)
     cast = cast_of(page, mentioned)
     # Of the author only what the text tells: articles with one text share their analysis.
     resolved = Resolver(page, cast, mentioned, metadata(page.text, page.blocks).author).resolve(merged)
+    entities = cast.finished()
+    statements = attributions(article, page, merged, resolved, cast)
     return Analysis(
         article=completed(article, page),
-        entities=cast.finished(),
-        attributions=attributions(article, page, merged, resolved, cast),
+        entities=entities,
+        attributions=statements,
         notes=tuple(_notes(page)),
+        claims=claims(article, page, statements, entities, surveys),
     )
 
 
@@ -80,9 +85,15 @@ def cast_of(page: Page, mentioned: Mentioned) -> Cast:
 
 
 def read(
-    page: Page, sentences: Iterable[Sentence], trace: list[Finding] | None = None
+    page: Page,
+    sentences: Iterable[Sentence],
+    trace: list[Finding] | None = None,
+    surveys: dict[int, Survey] | None = None,
 ) -> tuple[list[Finding], Mentioned]:
-    """Every rule on every sentence; a sentence's parse is not needed afterwards."""
+    """Every rule on every sentence; a sentence's parse is not needed afterwards.
+
+    ``surveys`` takes, by the sentences' indices, what their claims are made of.
+    """
     context = Context(page, load_lexicon(), trace)
     findings: list[Finding] = []
     mentioned = Mentioned()
@@ -91,6 +102,8 @@ def read(
             continue
         mentioned.named.extend(names_in(sentence, page))
         mentioned.pronouns.extend(pronouns_in(sentence))
+        if surveys is not None:
+            surveys[sentence.index] = survey(sentence, page.text)
         for rule in RULES:
             for found in rule(sentence, context):
                 findings.append(found)

@@ -18,7 +18,7 @@ from .inputs import InputFile, shard_name
 from .storage import Storage
 from .tables import SHARD_TABLES, ShardFormat, TableName, analyses, rows_in
 
-VERSION = 1
+VERSION = 2
 """Of the layout of the output folder."""
 
 MANIFEST = "manifest.json"
@@ -186,7 +186,7 @@ def read_analyses(of: Storage) -> Iterator[Analysis]:
                 name = file_name(table, shard["name"], shard_format)
                 raise SpqError(f"{name}: not what spq batch wrote; take it away with its {SHARDS} file, run it again")
         rows = {table: rows_in(data, shard_format) for table, data in files.items()}
-        yield from analyses(rows["articles"], rows["entities"], rows["attributions"])
+        yield from analyses(rows["articles"], rows["entities"], rows["attributions"], rows["claims"])
 
 
 def _json(value: object) -> bytes:

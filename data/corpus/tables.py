@@ -2,26 +2,30 @@
 
     attributions  the record of `spq quotes`, then what else is needed to have the whole analysis back
     articles      the record of `spq show` without its quotes
+    claims        the record of `spq claims`, then the numbers of its entities
     entities      what each article mentions, before it is known who is who
     failures      what could not be read or analysed, and why
     people, who   who is who: the record of `spq entities`, and which of them each entity is
 
-In `attributions` a speaker's id is its entity's (`article#number`), which `who` gives a person.
+In `attributions` and `claims` a speaker's id is its entity's (`article#number`), which `who` gives a person.
 """
 
 from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, cast, get_args
 
+from ..claimrecords import claim_json, claim_of
+from ..ids import article_key
 from ..records import (
     Analysis,
     Article,
     Attribution,
     By,
     Candidate,
+    Claim,
     Cue,
     Entity,
     Failure,
@@ -30,10 +34,12 @@ from ..records import (
 )
 from ..schema import columns
 from ..schemaparts import Schema
+from ..store.claimrows import claim_row
+from ..store.rows import attribution_body
 from ..writers.formats import Row, to_json
 
-TableName = Literal["attributions", "articles", "entities", "failures", "people", "who"]
-SHARD_TABLES: tuple[TableName, ...] = ("attributions", "articles", "entities", "failures")
+TableName = Literal["attributions", "claims", "articles", "entities", "failures", "people", "who"]
+SHARD_TABLES: tuple[TableName, ...] = ("attributions", "claims", "articles", "entities", "failures")
 """The tables of which each shard has a file."""
 
 ShardFormat = Literal["parquet", "jsonl"]
@@ -60,6 +66,9 @@ def table_columns(table: TableName) -> Schema:
     if table == "attributions":
         more: Schema = {"entity": {"type": ["integer", "null"]}, "statement": {"type": "boolean"}}
         return columns("quotes", explain=True) | more
+    if table == "claims":
+        numbers: Schema = {"type": "array", "items": _COUNT}
+        return columns("claims") | {"entity": {"type": ["integer", "null"]}, "entities": numbers}
     if table == "articles":
         return {key: value for key, value in columns("articles").items() if key != "quotes"} | {"notes": _TEXTS}
     if table == "people":
@@ -170,6 +179,40 @@ def attribution_rows(analysis: Analysis) -> Iterator[Row]:
         }  # fmt: skip
 
 
+def claim_rows(analysis: Analysis) -> Iterator[Row]:
+    """The rows of what is claimed in an article: ``spq claims``, then the numbers of its entities."""
+    article = analysis.article
+    key = article_key(article.id, article.text)
+    told = {
+        "id": key, "doc": article.id, "path": article.path, "title": article.title, "outlet": article.outlet,
+        "published": article.published, "url": article.url,
+    }  # fmt: skip
+    statements = {one.id: one for one in analysis.attributions}
+    for claim in analysis.claims:
+        one = None if claim.attribution is None else statements[claim.attribution]
+        named = [
+            {"id": f"{article.id}#{number}", "name": who.name, "kind": who.kind}
+            for number in claim.entities
+            if (who := analysis.entities[number]).kind != "unnamed"
+        ]
+        row = claim_row(
+            told, claim_json(claim, key), None if one is None else attribution_body(one, key),
+            None if one is None else _speaker_row(analysis, one), _chain(analysis, one, statements), named,
+        )  # fmt: skip
+        yield row | {"entity": claim.entity, "entities": list(claim.entities)}
+
+
+def _chain(analysis: Analysis, one: Attribution | None, statements: Mapping[str, Attribution]) -> list[dict[str, Any]]:
+    chain: list[dict[str, Any]] = []
+    while one is not None and one.nested_in is not None:
+        one = statements.get(one.nested_in)
+        if one is not None:
+            who = _speaker_row(analysis, one) or {"id": None, "name": None}
+            cue = one.cue
+            chain.append({"id": who["id"], "name": who["name"], "cue": cue and cue.text, "class": cue and cue.cls})
+    return chain[::-1]
+
+
 def _speaker_row(analysis: Analysis, one: Attribution) -> Row | None:
     if one.entity is None:
         return None
@@ -202,7 +245,9 @@ def entity_of(row: Row) -> Entity:
     return Entity(row["number"], row["kind"], row["name"], mentions, tuple(row["roles"]), row["gender"])
 
 
-def analyses(articles: Iterable[Row], entities: Iterable[Row], attributions: Iterable[Row]) -> Iterator[Analysis]:
+def analyses(
+    articles: Iterable[Row], entities: Iterable[Row], attributions: Iterable[Row], claims: Iterable[Row]
+) -> Iterator[Analysis]:
     """The analyses of one shard from the rows of its tables, in its order."""
     by_doc: dict[str, list[Entity]] = {}
     for row in entities:
@@ -210,12 +255,18 @@ def analyses(articles: Iterable[Row], entities: Iterable[Row], attributions: Ite
     said: dict[str, list[Attribution]] = {}
     for row in attributions:
         said.setdefault(row["doc"], []).append(_attribution(row))
+    claimed: dict[str, list[Claim]] = {}
+    for row in claims:
+        claimed.setdefault(row["doc"], []).append(claim_of(row))
     for row in articles:
         doc = row["doc"]
         article = Article(
             doc, row["text"], row["path"], row["title"], row["outlet"], row["published"], row["url"], row["author"]
         )
-        yield Analysis(article, tuple(by_doc.get(doc, ())), tuple(said.get(doc, ())), tuple(row["notes"]))
+        yield Analysis(
+            article, tuple(by_doc.get(doc, ())), tuple(said.get(doc, ())), tuple(row["notes"]),
+            tuple(claimed.get(doc, ())),
+        )  # fmt: skip
 
 
 def _attribution(row: Row) -> Attribution:

@@ -45,7 +45,7 @@ class ArticleFilter:
         """The values that the conditions are bound to."""
         names = None if self.outlets is None else [outlet.casefold() for outlet in self.outlets]
         until = None if self.until is None else self.until + "~"  # behind every time of that day
-        return {"docs": _list(self.docs), "outlets": _list(names), "since": self.since, "until": until}
+        return {"docs": as_list(self.docs), "outlets": as_list(names), "since": self.since, "until": until}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +97,14 @@ class QuoteFilter:
     def parameters(self) -> Parameters:
         """The values that the conditions are bound to. Raises UsageError for an impossible ``contains``."""
         return {
-            "speakers": _list(self.speakers),
-            "about": _list(self.about),
-            "types": _list(self.types),
-            "classes": _list(self.classes),
+            "speakers": as_list(self.speakers),
+            "about": as_list(self.about),
+            "types": as_list(self.types),
+            "classes": as_list(self.classes),
             "contains": None if self.contains is None else match(self.contains),
             "min_confidence": self.min_confidence,
             **self.articles.parameters(),
-            "limit": _limit(self.limit),
+            "limit": as_limit(self.limit),
         }
 
 
@@ -128,10 +128,10 @@ class EntityFilter:
     def parameters(self) -> Parameters:
         """The values that the conditions are bound to."""
         return {
-            "kinds": _list(self.kinds),
+            "kinds": as_list(self.kinds),
             "min_count": self.min_count,
             **self.articles.parameters(),
-            "limit": _limit(self.limit),
+            "limit": as_limit(self.limit),
         }
 
 
@@ -140,11 +140,13 @@ def kind_is(kinds: Sequence[str] | None) -> str:
     return "1" if kinds is None else "p.kind IN (SELECT value FROM json_each(:kinds))"
 
 
-def _list(values: Sequence[str] | None) -> str | None:
+def as_list(values: Sequence[str] | None) -> str | None:
+    """Several values as one parameter, a JSON list."""
     return None if values is None else json.dumps(list(values))
 
 
-def _limit(limit: int | None) -> int:
+def as_limit(limit: int | None) -> int:
+    """A limit, or none at all."""
     return -1 if limit is None else limit  # SQLite's "no limit"
 
 

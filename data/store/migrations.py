@@ -150,15 +150,20 @@ def _from_2(db: Connection) -> None:
     db.execute("PRAGMA legacy_alter_table = ON")  # what refers to people goes on doing so
     db.execute("ALTER TABLE people RENAME TO old_people")
     db.execute("PRAGMA legacy_alter_table = OFF")
+    _from_3(db)
+    columns = f"no, id, kind, name, roles, spellings, stale, {', '.join(COLUMNS)}"
+    db.execute(f"INSERT INTO people ({columns}) SELECT {columns} FROM old_people ORDER BY no")
+    db.execute("DROP TABLE old_people")
+    _records_from_2(db)
+
+
+def _from_3(db: Connection) -> None:
+    """Analyses hold claims; those that are there get theirs when they are made anew."""
     made = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
     for statement in statements(TABLES):
         created = _CREATED.search(statement)
         if created and created[1] not in made:
             db.execute(statement)
-    columns = f"no, id, kind, name, roles, spellings, stale, {', '.join(COLUMNS)}"
-    db.execute(f"INSERT INTO people ({columns}) SELECT {columns} FROM old_people ORDER BY no")
-    db.execute("DROP TABLE old_people")
-    _records_from_2(db)
 
 
 _CREATED = re.compile(r"^CREATE (?:VIRTUAL )?(?:TABLE|INDEX|TRIGGER) (\w+)", re.MULTILINE)
@@ -217,5 +222,5 @@ def _texts_with(spellings: list[tuple[str, int]], texts: list[list[tuple[int, in
     return {text: found[text] for text in longest}
 
 
-FROM_VERSION: dict[int, Callable[[Connection], None]] = {1: _from_1, 2: _from_2}
+FROM_VERSION: dict[int, Callable[[Connection], None]] = {1: _from_1, 2: _from_2, 3: _from_3}
 """What leads from an older version to today's."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from .asking import Asking
+from .claiming import Claiming
 from .people import People
 from .upkeep import Upkeep
 from .writing import Writing
 
 
-class Store(Asking, People, Writing, Upkeep):
+class Store(Asking, Claiming, People, Writing, Upkeep):
     """Analysed articles in one SQLite database: ``temporary()``, ``open(path)`` to ask, ``writing(path)`` to add."""

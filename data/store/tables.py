@@ -4,11 +4,11 @@ An analysis is of a text alone; articles with the same text point to one. People
 who speaks in a statement and whom it is about is written in later, and the counts of each person with it.
 """
 
-VERSION = 3
+VERSION = 4
 """Kept in SQLite's user_version; ``migrations`` brings older library files to it, newer ones are refused."""
 
 PLACES = 1 << 20
-"""Statements that one analysis can have: ``attributions.no`` is the analysis' number times this, plus the place."""
+"""Statements, or claims, that one analysis can have: their ``no`` is the analysis' number times this, and the place."""
 
 TABLES = """
 CREATE TABLE analyses (
@@ -119,6 +119,24 @@ CREATE TABLE about (                  -- the entities that a statement is about
     PRIMARY KEY (attribution, entity)
 ) WITHOUT ROWID;
 CREATE INDEX about_whom ON about (person, attribution);
+
+CREATE TABLE claims (
+    no INTEGER PRIMARY KEY,           -- as in attributions
+    analysis INTEGER NOT NULL REFERENCES analyses ON DELETE CASCADE,
+    key TEXT NOT NULL,                -- the second half of the id
+    kind TEXT NOT NULL,
+    class TEXT NOT NULL,
+    attribution INTEGER,              -- the number of the statement that it is a part of
+    entity INTEGER,                   -- whose claim it is; who that is stands with the entity
+    entities TEXT NOT NULL,           -- JSON list of those it mentions
+    worth REAL NOT NULL,              -- how much it wants a check
+    numeric INTEGER NOT NULL,         -- whether there is a figure in it
+    denied INTEGER NOT NULL,          -- whether it is negated or denied
+    text TEXT NOT NULL,
+    body TEXT NOT NULL                -- JSON: claimrecords.claim_json
+);
+CREATE INDEX claims_of ON claims (analysis);
+CREATE INDEX claims_by_worth ON claims (worth);
 
 CREATE VIRTUAL TABLE words USING fts5 (
     text, content = 'attributions', content_rowid = 'no', tokenize = 'unicode61 remove_diacritics 2'

@@ -12,6 +12,7 @@ from typing import Literal
 from ..ids import article_key, text_hash
 from ..records import Analysis, Article, Entity
 from .about import aboutness
+from .claimrows import claim_columns
 from .counting import count_in
 from .database import Database
 from .filters import ArticleFilter
@@ -198,6 +199,7 @@ class Writing(Database):
         speakers = [one.entity for one in found.attributions]
         about = aboutness(list(zip(speakers, bodies, strict=True)), mentions)
         rows = zip(found.attributions, bodies, about, strict=True)
+        numbers: dict[str, int] = {}
         for no, (one, body, whom) in enumerate(rows, analysis * PLACES):
             self._db.execute(
                 "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?)",
@@ -207,6 +209,14 @@ class Writing(Database):
                 ),
             )  # fmt: skip
             self._db.executemany("INSERT INTO about VALUES (?, ?, NULL)", ((no, entity) for entity in sorted(whom)))
+            numbers[one.id] = no
+        self._db.executemany(
+            f"INSERT INTO claims VALUES ({', '.join('?' * 13)})",
+            (
+                claim_columns(claim, analysis * PLACES + place, analysis, key, numbers)
+                for place, claim in enumerate(found.claims)
+            ),
+        )
 
     # ---- out
 

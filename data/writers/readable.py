@@ -10,6 +10,7 @@ from .formats import Row
 UNKNOWN = "(unknown)"
 
 _QUOTE_HEADINGS = ("Speaker", "Statement", "Type", "Class", "Source")
+_CLAIM_HEADINGS = ("Check", "Claimer", "Claim", "Class", "Figures and dates", "Why", "Source")
 _WHO_HEADINGS = ("Name", "Kind", "Count", "Articles", "Roles", "Spellings")
 _LIBRARY_HEADINGS = ("Library", "Size", "Articles", "Texts", "Statements", "People", "Outlets", "Dates", "Outdated")
 _ARTICLE_HEADINGS = ("Article", "Title", "Outlet", "Published", "Statements")
@@ -17,6 +18,8 @@ _ARTICLE_HEADINGS = ("Article", "Title", "Outlet", "Published", "Statements")
 
 def headings(columns: Mapping[str, Any]) -> tuple[str, ...]:
     """The readable columns' names for a record with these keys."""
+    if "check" in columns:
+        return _CLAIM_HEADINGS
     if "content" in columns:
         return _QUOTE_HEADINGS
     if "bytes" in columns:
@@ -26,6 +29,8 @@ def headings(columns: Mapping[str, Any]) -> tuple[str, ...]:
 
 def cells(row: Row) -> tuple[str, ...]:
     """The readable columns of one row, not yet escaped for any medium."""
+    if "check" in row:
+        return _claim_cells(row)
     if "content" in row:
         return (speaker(row), row["text"], row["type"], cue_class(row), place(row))
     if "spellings" in row:
@@ -42,6 +47,60 @@ def cells(row: Row) -> tuple[str, ...]:
         return _library_cells(row)
     statements = row["statements"] if "statements" in row else len(row["quotes"])
     return (row["doc"], row["title"] or "", row["outlet"] or "", row["published"] or "", str(statements))
+
+
+def _claim_cells(row: Row) -> tuple[str, ...]:
+    return (
+        f"{row['check']:.2f}", claimer(row), row["text"], claim_class(row), "; ".join(particulars(row)),
+        "; ".join(row["reasons"]), place(row),
+    )  # fmt: skip
+
+
+def claimer(row: Row) -> str:
+    """Whose claim it is, with those through whom it comes; the author's own is "the article's"."""
+    if row["claimer"]:
+        who = str(row["claimer"]["name"])
+    elif row["kind"] == "author":
+        return "correction" if row["correction"] else "(the author)"
+    else:
+        who = f"({row['source']['text']})" if row["source"] else UNKNOWN
+    through = ", ".join(str(one["name"] or UNKNOWN) for one in reversed(row["chain"]))
+    return f"{who}, by {through}" if through else who
+
+
+def claim_class(row: Row) -> str:
+    """The class, and whether the claim is negated, hedged, or kept at a distance."""
+    marks = [mark for mark in ("negated", "hedged", "distanced") if row[mark]]
+    if row["class"] == "deny" and row["negated"]:
+        marks.remove("negated")
+    return ", ".join([str(row["class"]), *marks])
+
+
+def particulars(row: Row) -> list[str]:
+    """The figures with their values and the dates with their days, as a reader would note them down."""
+    return [*map(figure, row["quantities"]), *(day for one in row["dates"] if (day := dated(one)))]
+
+
+def figure(one: Mapping[str, Any]) -> str:
+    """A figure: its number, unit and bound."""
+    number = _number(one["value"]) + ("" if one["high"] is None else f"–{_number(one['high'])}")
+    also = f" ({_number(one['also']['value'])} {one['also']['unit'] or ''})".replace(" )", ")") if one["also"] else ""
+    bound = {"about": "about ", "least": "≥ ", "most": "≤ ", None: ""}[one["bound"]]
+    unit = {None: "", "%": "%"}.get(one["unit"], f" {one['unit']}")
+    return f"{bound}{'no. ' if one['kind'] == 'rank' else ''}{number}{unit}{also}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+
+
+def dated(one: Mapping[str, Any]) -> str:
+    """The days of a date; empty where they cannot be told."""
+    if one["first"] is None and one["last"] is None:
+        return ""
+    if one["first"] == one["last"]:
+        return str(one["first"])
+    return f"{one['first'] or ''}/{one['last'] or ''}"
 
 
 def _library_cells(row: Row) -> tuple[str, ...]:

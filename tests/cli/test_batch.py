@@ -57,7 +57,7 @@ def test_a_corpus_becomes_tables(made: Made) -> None:
     _, out, done = made
     found = tables(out)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "spq: 2 articles, 2 attributions\n")
-    assert sorted(found) == ["articles", "attributions", "entities", "failures", "people", "who"]
+    assert sorted(found) == ["articles", "attributions", "claims", "entities", "failures", "people", "who"]
     assert [row["doc"] for row in found["attributions"]] == ["a0", "a1"]
     assert {row["person"] for row in found["who"]} == {"anna-berg"}
 

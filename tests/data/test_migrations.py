@@ -13,7 +13,7 @@ from spquotes.data.store import QuoteFilter, Store, holds_articles
 from spquotes.data.store.tables import VERSION
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
-V1, V2 = ((FIXTURES / f"library-v{version}.sql").read_text(encoding="utf-8") for version in (1, 2))
+V1, V2, V3 = ((FIXTURES / f"library-v{version}.sql").read_text(encoding="utf-8") for version in (1, 2, 3))
 PEOPLE = (("lind", "Ada Lind"), ("lund", "Bo Lund"))
 
 
@@ -123,6 +123,26 @@ def test_version_2_gets_dated_roles_genders_and_reasons(second):
     )  # fmt: skip
 
 
+@pytest.fixture
+def third(path):
+    """A library of version 3: one article, without claims."""
+    with sqlite3.connect(path) as db:
+        db.executescript(V3)
+        db.execute("INSERT INTO analyses VALUES (1, '1', 'old', 'a', '{}', 'Rain fell.')")
+        db.execute("INSERT INTO articles (no, id, given, analysis, key) VALUES (1, 'a', 'a', 1, 'k')")
+    db.close()
+    return path
+
+
+def test_version_3_has_room_for_claims_and_none_yet(third):
+    notes = []
+    with Store.open(third, notes.append) as store:
+        assert list(store.claims()) == []
+        assert store.outdated("today") == ["a"]
+        assert list(store.faults()) == []
+    assert notes == [f"{third}: brought from version 3 to version {VERSION} of the library's form"]
+
+
 def test_looking_whether_there_is_anything_changes_nothing(old, tmp_path):
     assert holds_articles(old)
     with sqlite3.connect(old) as db:
@@ -139,7 +159,7 @@ def test_version_1_has_the_ids_that_today_gives(old):
         assert first["nested_in"] == first["id"]
 
 
-@pytest.mark.parametrize("version", ["old", "second"])
+@pytest.mark.parametrize("version", ["old", "second", "third"])
 def test_a_migrated_library_has_the_tables_of_a_new_one(version, request, tmp_path):
     old = request.getfixturevalue(version)
     Store.open(old).close()

@@ -1,0 +1,84 @@
+"""What can be asked of claims; c is claims, d articles, e the claimer's entity, p the claimer. See ``filters``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from .filters import ArticleFilter, Parameters, as_limit, as_list
+
+ClaimSort = Literal["position", "check", "date", "speaker"]
+CLAIM_SORTS: tuple[ClaimSort, ...] = get_args(ClaimSort)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims; a field left at None (or at its default) asks for nothing.
+
+    ``speakers`` and ``about`` are person ids: an empty sequence is a question that nobody fits. ``numeric`` asks for a
+    figure, ``denied`` for what is negated or denied.
+    """
+
+    speakers: Sequence[str] | None = None
+    about: Sequence[str] | None = None
+    outlets: Sequence[str] | None = None
+    kinds: Sequence[str] | None = None
+    classes: Sequence[str] | None = None
+    since: str | None = None
+    until: str | None = None
+    numeric: bool = False
+    denied: bool = False
+    min_check: float = 0.0
+    sort: ClaimSort = "position"
+    limit: int | None = None
+
+    @property
+    def articles(self) -> ArticleFilter:
+        """What is asked of the articles."""
+        return ArticleFilter(None, self.outlets, self.since, self.until)
+
+    def conditions(self, *, dated: bool = True) -> Iterator[str]:
+        """All conditions, those on the articles included."""
+        yield from self.articles.conditions(dated=dated)
+        if self.min_check > 0:
+            yield "c.worth >= :min_check"
+        if self.numeric:
+            yield "c.numeric"
+        if self.denied:
+            yield "c.denied"
+        if self.kinds is not None:
+            yield "c.kind IN (SELECT value FROM json_each(:kinds))"
+        if self.classes is not None:
+            yield "c.class IN (SELECT value FROM json_each(:classes))"
+        if self.speakers is not None:
+            yield f"(c.analysis, c.entity) IN ({_entities('speakers')})"
+        if self.about is not None:
+            yield (
+                f"EXISTS (SELECT 1 FROM json_each(c.entities) m WHERE (c.analysis, m.value) IN ({_entities('about')}))"
+            )
+
+    def parameters(self) -> Parameters:
+        """The values that the conditions are bound to."""
+        return {
+            "speakers": as_list(self.speakers),
+            "about": as_list(self.about),
+            "kinds": as_list(self.kinds),
+            "classes": as_list(self.classes),
+            "min_check": self.min_check,
+            **self.articles.parameters(),
+            "limit": as_limit(self.limit),
+        }
+
+
+def _entities(parameter: str) -> str:
+    people = f"SELECT no FROM people WHERE id IN (SELECT value FROM json_each(:{parameter}))"
+    return f"SELECT analysis, number FROM entities WHERE person IN ({people})"
+
+
+CLAIM_ORDER: dict[ClaimSort, str] = {
+    "position": "c.no, d.no",
+    "check": "c.worth DESC, c.no, d.no",
+    "date": "d.published IS NULL, d.published, c.no, d.no",
+    "speaker": "p.name IS NULL, casefold(p.name), p.id, c.no, d.no",
+}

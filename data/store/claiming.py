@@ -1,0 +1,95 @@
+"""Questions about claims."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from .claimfilter import CLAIM_ORDER, ClaimFilter
+from .claimrows import claim_row
+from .database import Database
+
+Row = dict[str, Any]
+
+ALL_CLAIMS = ClaimFilter()
+
+_FROM = """claims c CROSS JOIN articles d ON d.analysis = c.analysis
+    LEFT JOIN entities e ON e.analysis = c.analysis AND e.number = c.entity
+    LEFT JOIN people p ON p.no = e.person"""
+
+_COLUMNS = """d.key, d.id, d.path, d.title, d.outlet, d.published, d.url, c.analysis, c.body, c.attribution,
+    coalesce(p.id, d.id || '#' || e.number), coalesce(p.name, e.name), coalesce(p.kind, e.kind),
+    coalesce(json_extract(e.roles, '$[0]'), json_extract(p.roles, '$[0].role'))"""
+
+_ARTICLE = ("id", "doc", "path", "title", "outlet", "published", "url")
+
+_KEPT = 64
+"""Analyses whose entities are kept while rows are made: most orders go article by article."""
+
+
+class Claiming(Database):
+    """What commands ask about claims. Rows are dicts with the keys of ``data.schema``, in order."""
+
+    def claims(self, wanted: ClaimFilter = ALL_CLAIMS) -> Iterator[Row]:
+        """The claims that fit, as rows of ``spq claims``."""
+        chosen = f"""SELECT c.no AS claim, d.no AS article FROM {_FROM} {_where(wanted)}
+            ORDER BY {CLAIM_ORDER[wanted.sort]} LIMIT :limit"""
+        query = f"""SELECT {_COLUMNS} FROM ({chosen}) found CROSS JOIN claims c ON c.no = found.claim
+            CROSS JOIN articles d ON d.no = found.article
+            LEFT JOIN entities e ON e.analysis = c.analysis AND e.number = c.entity
+            LEFT JOIN people p ON p.no = e.person"""
+        named = lru_cache(maxsize=_KEPT)(self._named)
+        for row in self._rows(query, wanted.parameters()):
+            article = dict(zip(_ARTICLE, row[:7], strict=True))
+            analysis, body_text, number, *who = row[7:]
+            body = json.loads(body_text)
+            statement = None if number is None else self._statement(number)
+            claimer = None
+            if who[0] is not None:
+                claimer = dict(zip(("id", "name", "kind", "role"), who, strict=True))
+                claimer["by"] = statement and statement["by"]
+            known = named(analysis, article["doc"])
+            mentioned = [known[entity] for entity in body["entities"] if entity in known]
+            chain = [] if statement is None else self._chain(analysis, statement, article["doc"])
+            yield claim_row(article, body, statement, claimer, chain, mentioned)
+
+    def undated_claims(self, wanted: ClaimFilter) -> int:
+        """How many articles without a date hold claims that fit all but ``since`` and ``until``."""
+        query = f"SELECT count(DISTINCT d.no) FROM {_FROM} {_where(wanted, dated=False)} AND d.published IS NULL"
+        return int(self._one(query, wanted.parameters())[0])
+
+    def _statement(self, number: int) -> Row:
+        body: Row = json.loads(self._one("SELECT body FROM attributions WHERE no = ?", (number,))[0])
+        return body
+
+    def _named(self, analysis: int, doc: str) -> dict[int, Row]:
+        """The entities of an analysis that have a name of their own, by number."""
+        query = """SELECT e.number, coalesce(p.id, ? || '#' || e.number), coalesce(p.name, e.name),
+                coalesce(p.kind, e.kind)
+            FROM entities e LEFT JOIN people p ON p.no = e.person WHERE e.analysis = ? AND e.kind NOT IN ('unnamed')"""
+        rows = self._rows(query, (doc, analysis))
+        return {number: {"id": name_id, "name": name, "kind": kind} for number, name_id, name, kind in rows}
+
+    def _chain(self, analysis: int, statement: Row, doc: str) -> list[Row]:
+        """Through whom a statement comes, the outermost first: A says that B said."""
+        query = """SELECT q.body, coalesce(p.id, ? || '#' || e.number), coalesce(p.name, e.name) FROM attributions q
+            LEFT JOIN entities e ON e.analysis = q.analysis AND e.number = q.entity
+            LEFT JOIN people p ON p.no = e.person
+            WHERE q.analysis = ? AND q.key = ?"""
+        chain: list[Row] = []
+        around = statement["nested_in"]
+        while around is not None:
+            found = next(self._rows(query, (doc, analysis, around)), None)
+            if found is None:
+                break
+            body = json.loads(found[0])
+            cue = body["cue"]
+            chain.append({"id": found[1], "name": found[2], "cue": cue and cue["text"], "class": cue and cue["class"]})
+            around = body["nested_in"]
+        return chain[::-1]
+
+
+def _where(wanted: ClaimFilter, *, dated: bool = True) -> str:
+    return f"WHERE {' AND '.join(wanted.conditions(dated=dated)) or '1'}"
