@@ -91,6 +91,9 @@ def figure(one: Mapping[str, Any]) -> str:
 
 
 def _number(value: float) -> str:
+    for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            return f"{value / size:,g} {name}"
     return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
 
 

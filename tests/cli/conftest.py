@@ -12,7 +12,21 @@ import tiny
 from known import known
 from spquotes.cli import inputs
 from spquotes.cli.main import app
-from spquotes.data.records import Analysis, Article, Attribution, Candidate, Cue, Entity, Mention, Span
+from spquotes.data.records import (
+    Amount,
+    Analysis,
+    Article,
+    Attribution,
+    Candidate,
+    Claim,
+    Cue,
+    Entity,
+    Mention,
+    Quantity,
+    Scope,
+    Span,
+    When,
+)
 from spquotes.data.store import Store
 from spquotes.extractors.library import index_names
 from spquotes.extractors.namekeys import keys_of
@@ -38,9 +52,13 @@ HARBOUR = Article(
 )
 
 
-def span(article, text):
+def at(article, text):
     start = article.text.index(text)
-    return Span(start, start + len(text), text)
+    return start, start + len(text), text
+
+
+def span(article, text):
+    return Span(*at(article, text))
 
 
 def quote(article, number, content, *, source=None, cue=None, entity=None, type="indirect", context=None, **more):
@@ -75,6 +93,18 @@ def entity(article, number, kind, name, mentions, roles=()):
     return Entity(number, kind, name, found, roles)
 
 
+def claim(article, number, content, *, entity=None, attribution=None, cls="say", check=0.5, **more):
+    spans = tuple(span(article, text) for text in content)
+    defaults = {
+        "negated": False, "hedged": False, "distanced": False, "negations": (), "hedges": (), "quantities": (),
+        "dates": (), "entities": (), "reasons": (), "context": spans[0],
+    }  # fmt: skip
+    return Claim(
+        f"{article.id[:1]}c{number}", "author" if attribution is None else "reported", cls, spans, attribution, entity,
+        check=check, **(defaults | more),
+    )  # fmt: skip
+
+
 def mill():
     a = MILL
     return Analysis(
@@ -100,6 +130,22 @@ def mill():
             ),
         ),
         ("a note about the mill",),
+        (
+            claim(
+                a, 1, ["the mill would reopen"], entity=0, attribution="m1", cls="predict", check=0.35, entities=(2,)
+            ),
+            claim(
+                a, 2, ["We waited ten years,", "is not a gift"], entity=0, attribution="m2", check=0.62, negated=True,
+                negations=(Scope(span(a, "not"), span(a, "a gift")),), hedged=True,
+                quantities=(Quantity(*at(a, "ten years"), "duration", 10, "year", bound="about"),),
+                reasons=("names a figure: ten years", "personal experience"),
+            ),
+            claim(a, 3, ["<b>higher rents</b> | and sanctions"], entity=1, attribution="m3", cls="warn", check=0.2),
+            claim(
+                a, 4, ["Trader Omar Haddad"], check=0.91, entities=(1,), dates=(When(*at(a, "wants"), "day+0"),),
+                quantities=(Quantity(*at(a, "new bridge"), "money", 2e9, "RUB", also=Amount(6e7, "USD")),),
+            ),
+        ),
     )  # fmt: skip
 
 

@@ -19,6 +19,8 @@ TABLES = {
     "quotes-80": (80, "quotes"),
     "quotes-200": (200, "quotes"),
     "quotes-all-40": (40, "quotes", "--all"),
+    "claims-80": (80, "claims", "--sort", "check"),
+    "claims-200": (200, "claims", "--sort", "check"),
     "entities-80": (80, "entities"),
     "entities-200": (200, "entities"),
     "speakers-80": (80, "speakers"),

@@ -32,7 +32,7 @@ def lines(run):
     return of
 
 
-@pytest.mark.parametrize("name", ["quotes", "entities", "speakers"])
+@pytest.mark.parametrize("name", ["quotes", "claims", "entities", "speakers"])
 def test_rows_fit_their_schema(lines, name):
     rows = lines(name)
     assert len(rows) > 10

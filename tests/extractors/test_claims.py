@@ -180,7 +180,7 @@ def test_a_sentence_with_a_statement_is_not_the_authors(claims):
 def test_a_correction_leads_to_what_it_corrects(claims):
     text = (
         "Bridge sold\n\nThe council sold the bridge in 1987 to a brewery. The brewery closed it at once.\n\n"
-        "Correction: An earlier version of this article misstated the year in which the council sold the bridge as 1978."
+        "Correction: An earlier version of this article misstated the year when the council sold the bridge as 1978."
     )
     (found,) = (one for one in claims(text) if one.correction)
     assert found.content[0].text.startswith("An earlier version")
