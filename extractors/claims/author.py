@@ -60,7 +60,8 @@ def corrections(page: Page) -> Iterator[Offsets]:
             continue
         label = _LABEL.match(page.text, block.start, block.end)
         start = block.start if label is None else label.end()
-        if _CORRECTS.search(page.text, start, block.end):
+        words = len(page.text[start : block.end].split())
+        if words >= LEAST_WORDS and _CORRECTS.search(page.text, start, block.end):
             yield start, block.end
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ..lexicon import read_lexicon
 from ..page import Offsets
-from ..syntax import subtree
+from ..syntax import is_passive, subtree
 from ..words import Word
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
@@ -60,6 +60,8 @@ def negations(words: Sequence[Word], base: int) -> Iterator[Modal]:
     table = modality()
     for word in words:
         if word.dep_ == "neg" or word.lower_ in table["negators"]:
+            if _is_partial(word):
+                continue
             verb = clause_verb(word.head)
             yield _modal(word, verb, _behind(word, verb), base)
         elif word.lower_ in table["determiners"] and word.dep_ == "det":
@@ -79,6 +81,11 @@ def negations(words: Sequence[Word], base: int) -> Iterator[Modal]:
                 yield _modal(word, word, _behind(word, inner), base)
 
 
+def _is_partial(word: Word) -> bool:
+    """Whether it is a "not only", which says more and denies nothing."""
+    return word.i + 1 < len(word.doc) and word.doc[word.i + 1].lower_ in modality()["partial"]
+
+
 def hedges(words: Sequence[Word], base: int) -> Iterator[Modal]:
     """The hedges of a sentence, in order."""
     table = modality()
@@ -94,7 +101,7 @@ def hedges(words: Sequence[Word], base: int) -> Iterator[Modal]:
             yield _modal(word, verb, _behind(word, verb), base)
         elif word.lemma in table["verbs"] and word.pos_ == "VERB":
             inner = next((one for one in word.children if one.dep_ in ("xcomp", "ccomp", "oprd")), None)
-            if inner is not None:
+            if inner is not None and not (word.lemma == "suppose" and is_passive(word)):  # was supposed to close
                 yield _modal(word, word, _behind(word, inner), base)
         elif word.lemma in table["nouns"] and word.pos_ == "NOUN":
             inner = next((one for one in word.children if one.dep_ in ("acl", "prep", "ccomp")), None)

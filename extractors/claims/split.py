@@ -16,6 +16,7 @@ _PARTNERS = {
 }  # fmt: skip
 """Opening marks with those that close them."""
 _MARKS = "".join(_PARTNERS)
+_TYPED = ("''", "``")
 _LOOSE = " \t\r\n\u00a0,;:–—-"
 
 
@@ -40,7 +41,13 @@ def claim_contents(
                     claims.append([piece])
             if claims:
                 open_sentence = sentence.index
-    return [tuple(pieces) for pieces in claims]
+    return [tuple(pieces) for pieces in claims if not _is_bare_infinitive(page.text, pieces)]
+
+
+def _is_bare_infinitive(text: str, pieces: Sequence[Offsets]) -> bool:
+    """Whether there is nothing to claim: declined *to comment*."""
+    words = text[slice(*pieces[0])].split()
+    return len(pieces) == 1 and len(words) == LEAST and words[0] == "to"
 
 
 def _sentences(page: Page, start: int, end: int) -> Iterator[Sentence]:
@@ -96,6 +103,10 @@ def bare(text: str, place: Offsets) -> Offsets | None:
             start += 1
         while start < end and text[end - 1] in _LOOSE:
             end -= 1
+        if text.startswith(_TYPED, start, end) and text.find("''", start + 2, end) in (-1, end - 2):
+            start += 2
+        elif text.endswith("''", start, end) and text.find("``", start, end - 2) < 0:
+            end = end - 2 if text.find("''", start, end - 2) < 0 else end
         if start < end and text[start] in _MARKS:
             closing = _closing(text, start + 1, end, _PARTNERS[text[start]])
             if closing is None or closing == end - 1:

@@ -65,6 +65,7 @@ def test_a_statement_is_cut_into_single_claims(claims, text, expected):
         ("Anna Kovács said nobody had checked the bridge.", True),
         ("Anna Kovács said there is no bridge.", True),
         ("Anna Kovács denied that the bridge is not safe.", False),
+        ("Anna Kovács said the bridge is not only old but safe.", False),
     ],
 )
 def test_what_is_negated(claims, text, negated):
@@ -98,6 +99,7 @@ def test_a_negation_has_its_scope(claims, text, cue, scope):
         ("Anna Kovács said the bridge seems to move.", True),
         ("Anna Kovács said it is likely that the bridge moves.", True),
         ("Anna Kovács said the bridge moves.", False),
+        ("Anna Kovács said the bridge was supposed to open in May.", False),
         ("Anna Kovács said the bridge, which may be sold soon, was built in Vienna.", False),
     ],
 )
@@ -194,6 +196,14 @@ def test_a_correction_of_what_the_article_does_not_have_leads_nowhere(claims):
     assert found.corrects is None
 
 
+def test_nothing_is_claimed_by_who_declines_to_comment(claims):
+    assert claims("Anna Kovács declined to comment.") == ()
+
+
+def test_a_notice_that_something_is_corrected_is_no_claim(claims):
+    assert claims("Bridge sold\n\nThe sun shone.\n\nCorrection appended") == ()
+
+
 def test_what_is_named_in_a_claim(model):
     text = "Anna Kovács of the town council said that Omar Haddad met her in Vienna."
     found = analyse(Article(id="a", text=text), model)
@@ -247,6 +257,10 @@ def test_a_bare_stretch_is_a_part_with_a_letter_and_no_loose_ends(text):
         ("“It is ‘a’ b,”", "It is ‘a’ b"),
         ("the ‘a’", "the ‘a’"),
         (" , a b; ", "a b"),
+        ("''A b,''", "A b"),
+        ("``A b,''", "A b"),
+        ("''A b", "A b"),
+        ("''a'' and ''b''", "''a'' and ''b''"),
     ],
 )
 def test_marks_without_a_partner_go(text, expected):
