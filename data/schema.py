@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from .records import CUE_CLASSES, KINDS, QUOTE_TYPES, By
-from .schemameasures import MEASURES, NAME_MEASURES, SPEAKER_MEASURES
+from .schemameasures import CLAIM_MEASURES, MEASURES, NAME_MEASURES, SPEAKER_MEASURES
 from .schemaparts import Schema
 from .schemaparts import array as _list
 from .schemaparts import count as _count
@@ -19,6 +19,7 @@ from .schemaparts import record as _object
 from .schemaparts import share as _share
 from .schemaparts import text as _text
 from .schemapeople import COMPARISON, who
+from .schemasentences import SENTENCE
 
 RecordName = Literal[
     "quotes",
@@ -30,6 +31,8 @@ RecordName = Literal[
     "measures",
     "name-measures",
     "speaker-measures",
+    "claim-measures",
+    "sentences",
     "explanations",
     "comparisons",
 ]
@@ -282,6 +285,8 @@ _RECORDS: dict[RecordName, Schema] = {
     "measures": {"title": "measures", **MEASURES},
     "name-measures": {"title": "name-measures", **NAME_MEASURES},
     "speaker-measures": {"title": "speaker-measures", **SPEAKER_MEASURES},
+    "claim-measures": {"title": "claim-measures", **CLAIM_MEASURES},
+    "sentences": {"title": "sentences", **SENTENCE},
     "explanations": {"title": "explanations", **_EXPLANATION},
     "comparisons": {"title": "comparisons", **COMPARISON},
 }

@@ -12,6 +12,7 @@ UNKNOWN = "(unknown)"
 _QUOTE_HEADINGS = ("Speaker", "Statement", "Type", "Class", "Source")
 _WHO_HEADINGS = ("Name", "Kind", "Count", "Articles", "Roles", "Spellings")
 _LIBRARY_HEADINGS = ("Library", "Size", "Articles", "Texts", "Statements", "People", "Outlets", "Dates", "Outdated")
+_SENTENCE_HEADINGS = ("Check", "Sentence", "Reasons", "Speaker", "Position")
 _ARTICLE_HEADINGS = ("Article", "Title", "Outlet", "Published", "Statements")
 
 
@@ -21,6 +22,8 @@ def headings(columns: Mapping[str, Any]) -> tuple[str, ...]:
         return _QUOTE_HEADINGS
     if "bytes" in columns:
         return _LIBRARY_HEADINGS
+    if "position" in columns:
+        return _SENTENCE_HEADINGS
     return _WHO_HEADINGS if "spellings" in columns else _ARTICLE_HEADINGS
 
 
@@ -40,6 +43,9 @@ def cells(row: Row) -> tuple[str, ...]:
         )
     if "bytes" in row:
         return _library_cells(row)
+    if "position" in row:
+        reasons = "; ".join(row["reasons"])
+        return (f"{row['check']:.2f}", row["text"], reasons, row["speaker"] or "", str(row["position"]))
     statements = row["statements"] if "statements" in row else len(row["quotes"])
     return (row["doc"], row["title"] or "", row["outlet"] or "", row["published"] or "", str(statements))
 

@@ -34,17 +34,16 @@ def features(read: Words) -> Iterator[tuple[str, Place]]:
     """Every feature of a sentence with the tokens it is read off, once for each time it is there."""
     words, forms = [START, *read.words, END], [START, *read.forms, END]
     for i, (word, form) in enumerate(zip(words, forms, strict=True), -1):
-        place = (i,)
+        place: Place = (i,)
         yield f"word {word}", place
         if has_stem(word):
             yield f"stem {stem(word)}", place
-        if form != word and form[0] == "[":
+        if form != word:
             yield f"form {form}", place
-    for i, (one, two) in enumerate(pairwise(words), -1):
-        yield f"pair {one} {two}", (i, i + 1)
-    for i, (one, two) in enumerate(pairwise(zip(words, forms, strict=True)), -1):
-        if one[0] != one[1] or two[0] != two[1]:
-            yield f"forms {one[1]} {two[1]}", (i, i + 1)
+    for i, ((word, after), (form, form_after)) in enumerate(zip(pairwise(words), pairwise(forms), strict=True), -1):
+        yield f"pair {word} {after}", (i, i + 1)
+        if form != word or form_after != after:
+            yield f"forms {form} {form_after}", (i, i + 1)
     found = topics(read)
     for topic, place in found.items():
         yield f"about {topic}", place
