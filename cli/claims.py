@@ -7,6 +7,7 @@ from typing import Annotated
 import click
 import typer
 
+from ..data.errors import UsageError
 from ..data.records import CLAIM_CLASSES
 from ..data.store.claimfilter import ClaimSort
 from .app import command
@@ -52,6 +53,12 @@ def claims(
     ] = 0.0,
     since: Since = None,
     until: Until = None,
+    sentences: Annotated[
+        bool,
+        typer.Option("--sentences", help="PATHS hold plain sentences, one a line, or JSONL with text and speaker (a "
+                     "transcript): score each by itself. Of the other options --min-check, --sort and --limit hold.",
+                     rich_help_panel=CHOOSING),
+    ] = False,
     sort: Annotated[ClaimSort, typer.Option(help="The order of the rows.", rich_help_panel=OUTPUT)] = "position",
     limit: Limit = None,
     *,
@@ -73,6 +80,14 @@ def claims(
     from .who import entities_meant, speakers_meant
 
     out = Output(output)
+    if sentences:
+        from .sentences import print_sentences
+
+        given = speaker, about, outlet, kind, claim_class, numeric, denied, since, until, sample
+        if any(given) or sort not in ("position", "check"):
+            raise UsageError("--sentences goes with --min-check, --sort check or position, and --limit only")
+        print_sentences(paths or [], out, sort=sort, min_check=min_check, limit=limit)
+        raise typer.Exit(out.exit_code)
     first, last = day(since, "--since", "first"), day(until, "--until", "last")
     with opened(paths, reading, out, sample=sample) as store:
         wanted = ClaimFilter(

@@ -12,6 +12,7 @@ import typer
 
 from ..data.errors import UsageError
 from .app import command
+from .evaluateclaims import claims
 from .evaluatenames import names, speakers
 from .options import CHOOSING, OUTPUT, READING, OutputOptions
 
@@ -126,5 +127,5 @@ def _write(rows: list[dict[str, Any]], errors: int, out: Output) -> None:
         out.rows("measures", rows, explain=bool(errors))
 
 
-for one in (quotes, names, speakers):
+for one in (quotes, names, speakers, claims):
     one.add_to(evaluate)

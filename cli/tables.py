@@ -34,6 +34,8 @@ def _table(name: RecordName, rows: Iterable[Row], width: int) -> Table:
         return _articles(rows)
     if name == "library":
         return _library(rows)
+    if name == "sentences":
+        return _sentences(rows)
     return _wide_who(name, rows) if width >= WIDE else _who(name, rows)
 
 
@@ -147,6 +149,19 @@ def _counted(name: RecordName) -> str:
 
 def _has_other_spellings(row: Row) -> bool:
     return any(spelling["text"] != row["name"] for spelling in row["spellings"])
+
+
+def _sentences(rows: Iterable[Row]) -> Table:
+    made = _empty()
+    made.add_column("Check", justify="right", no_wrap=True)
+    made.add_column("Sentence", ratio=1, overflow="fold")
+    for row in rows:
+        check, text, why, who, _ = (one_line(cell) for cell in cells(row))
+        told = Text(f"{who}: " if who else "", style="bold cyan")
+        told.append(text, style="not bold default")
+        told.append(f"\n— {why}" if why else "", style="not bold dim")
+        made.add_row(Text(check), told)
+    return made
 
 
 def _library(rows: Iterable[Row]) -> Table:

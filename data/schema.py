@@ -13,7 +13,7 @@ from .schemacommon import ARTICLE_KEYS as _ARTICLE_KEYS
 from .schemacommon import CUE as _CUE
 from .schemacommon import SPEAKER as _SPEAKER
 from .schemacommon import span as _span
-from .schemameasures import MEASURES, NAME_MEASURES, SPEAKER_MEASURES
+from .schemameasures import CLAIM_MEASURES, MEASURES, NAME_MEASURES, SPEAKER_MEASURES
 from .schemaparts import Schema
 from .schemaparts import array as _list
 from .schemaparts import count as _count
@@ -24,6 +24,7 @@ from .schemaparts import record as _object
 from .schemaparts import share as _share
 from .schemaparts import text as _text
 from .schemapeople import COMPARISON, who
+from .schemasentences import SENTENCE
 
 RecordName = Literal[
     "quotes",
@@ -36,6 +37,8 @@ RecordName = Literal[
     "measures",
     "name-measures",
     "speaker-measures",
+    "claim-measures",
+    "sentences",
     "explanations",
     "comparisons",
 ]
@@ -244,6 +247,8 @@ _RECORDS: dict[RecordName, Schema] = {
     "measures": {"title": "measures", **MEASURES},
     "name-measures": {"title": "name-measures", **NAME_MEASURES},
     "speaker-measures": {"title": "speaker-measures", **SPEAKER_MEASURES},
+    "claim-measures": {"title": "claim-measures", **CLAIM_MEASURES},
+    "sentences": {"title": "sentences", **SENTENCE},
     "explanations": {"title": "explanations", **_EXPLANATION},
     "comparisons": {"title": "comparisons", **COMPARISON},
 }

@@ -193,3 +193,35 @@ SPEAKER_MEASURES = _object(
     },
     optional=("errors",),
 )
+
+_WRONG_SENTENCE = _object(
+    "a sentence on the wrong side of the threshold",
+    {
+        "id": _text("the sentence's id"),
+        "doc": _text("its document"),
+        "text": _text("the sentence"),
+        "label": _flag("it is labelled as worth a check"),
+        "score": _share("how far spq takes it to be worth one"),
+        "reasons": _list({"type": "string"}, "why, what counts most first"),
+    },
+)
+
+CLAIM_MEASURES = _object(
+    "how well scores put first what is worth a check, within documents and in all",
+    {
+        "documents": _count("documents"),
+        "sentences": _count("labelled sentences"),
+        "positives": _count("those labelled as worth a check"),
+        "map": _share("average precision of a document's ranking; the mean over documents"),
+        "p_at_10": _share("sentences worth a check among the first ten of a document; the mean over documents"),
+        "p_at_50": _share("the same among the first fifty"),
+        "average_precision": _share("of the ranking of all sentences together"),
+        "threshold": {"type": "number", "description": "the score from which on a sentence counts as worth a check"},
+        "precision": _share("sentences worth a check among those from the threshold on"),
+        "recall": _share("those from the threshold on among the sentences worth a check"),
+        "f1": _share("the harmonic mean of the two"),
+        "sentences_per_second": {"type": "number", "minimum": 0, "description": "sentences scored, on one core"},
+        "errors": _list(_WRONG_SENTENCE, "the worst errors (--errors)"),
+    },
+    optional=("errors",),
+)

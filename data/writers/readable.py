@@ -13,23 +13,26 @@ _QUOTE_HEADINGS = ("Speaker", "Statement", "Type", "Class", "Source")
 _CLAIM_HEADINGS = ("Check", "Claimer", "Claim", "Class", "Figures and dates", "Why", "Source")
 _WHO_HEADINGS = ("Name", "Kind", "Count", "Articles", "Roles", "Spellings")
 _LIBRARY_HEADINGS = ("Library", "Size", "Articles", "Texts", "Statements", "People", "Outlets", "Dates", "Outdated")
+_SENTENCE_HEADINGS = ("Check", "Sentence", "Reasons", "Speaker", "Position")
 _ARTICLE_HEADINGS = ("Article", "Title", "Outlet", "Published", "Statements")
 
 
 def headings(columns: Mapping[str, Any]) -> tuple[str, ...]:
     """The readable columns' names for a record with these keys."""
-    if "check" in columns:
+    if "claimer" in columns:
         return _CLAIM_HEADINGS
     if "content" in columns:
         return _QUOTE_HEADINGS
     if "bytes" in columns:
         return _LIBRARY_HEADINGS
+    if "position" in columns:
+        return _SENTENCE_HEADINGS
     return _WHO_HEADINGS if "spellings" in columns else _ARTICLE_HEADINGS
 
 
 def cells(row: Row) -> tuple[str, ...]:
     """The readable columns of one row, not yet escaped for any medium."""
-    if "check" in row:
+    if "claimer" in row:
         return _claim_cells(row)
     if "content" in row:
         return (speaker(row), row["text"], row["type"], cue_class(row), place(row))
@@ -45,6 +48,9 @@ def cells(row: Row) -> tuple[str, ...]:
         )
     if "bytes" in row:
         return _library_cells(row)
+    if "position" in row:
+        reasons = "; ".join(row["reasons"])
+        return (f"{row['check']:.2f}", row["text"], reasons, row["speaker"] or "", str(row["position"]))
     statements = row["statements"] if "statements" in row else len(row["quotes"])
     return (row["doc"], row["title"] or "", row["outlet"] or "", row["published"] or "", str(statements))
 

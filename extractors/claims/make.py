@@ -17,7 +17,8 @@ from .modality import Modal
 from .outline import Outline, outline, within
 from .quantities import quantities_in, quantities_of
 from .split import bare, claim_contents
-from .worth import Worth, worth
+from .worth import worth
+from .worthreasons import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,8 @@ class _Maker:
         figures = tuple(one for one in quantities if within((one.start, one.end), content))
         days = tuple(one for one in dates if within((one.start, one.end), content))
         entities = self._within(content)
-        rated = self._worth(spans, figures, days, entities, cls, attribution is not None)
+        known = Known(tuple(one.text for one in figures), tuple(one.text for one in days), cls == "predict")
+        rated = worth(" ".join(span.text for span in spans), known)
         part = None if attribution is None else attribution.removeprefix(self._key)
         return Claim(
             id=self._key + claim_key(content, part),
@@ -169,17 +171,6 @@ class _Maker:
             reasons=rated.reasons,
             context=context,
         )
-
-    def _worth(
-        self,
-        spans: Sequence[Span],
-        quantities: Sequence[Quantity],
-        dates: Sequence[When],
-        entities: Sequence[int],
-        cls: ClaimClass,
-        reported: bool,
-    ) -> Worth:
-        return worth(" ".join(span.text for span in spans))
 
     def _over(self, content: Sequence[Offsets]) -> Iterator[Survey]:
         """The surveys of the sentences that share a character with a claim."""
