@@ -195,7 +195,7 @@ def _together(text: str, points: Iterator[_Point], towards: _Towards) -> list[_P
 def _in_year_of(text: str, point: _Point, earlier: list[_Point]) -> _Point:
     """A month or day in a sentence that begins with its year: In 2008, they began in mid-September."""
     year = earlier[0] if earlier else None
-    if year is None or year.kind != "year" or text[: year.start].strip().lower() != "in":
+    if year is None or year.kind != "year" or text[: min(year.start, 8)].strip().lower() != "in":
         return point
     if not (point.value or "").startswith("XXXX-") or "WXX" in (point.value or "") or "XX-XX" in (point.value or ""):
         return point
