@@ -75,7 +75,7 @@ KINDS: dict[str, tuple[str, Read]] = {
     ),
     # yesterday; tonight; this morning
     "today": (
-        rf"\b(?:the{S}day{S}(?:before{S}yesterday|after{S}tomorrow)|today|tonight|yesterday{HOUR}|tomorrow{HOUR}|"
+        rf"\b(?:today|tonight|yesterday{HOUR}|tomorrow{HOUR}|"
         rf"last{S}night|this{S}(?:very{S})?(?:morning|afternoon|evening))\b",
         read.today,
     ),
@@ -103,8 +103,8 @@ KINDS: dict[str, tuple[str, Read]] = {
     ),
     # a year earlier; two days later
     "other_count": (
-        rf"\b(?P<number>{NUMBER})(?P<half>{HALF}){S}(?P<unit>{UNIT}s?){S}(?P<way>earlier|later|before|afterwards?)\b"
-        rf"(?!{S}(?:than|the|an?|his|her|its|their|my|our|he|she|it|they|we|i|this|that|[A-Z0-9]))",
+        rf"\b(?P<number>{NUMBER})(?P<half>{HALF}){S}(?P<unit>{UNIT}s?){S}"
+        rf"(?P<way>earlier(?!{S}than)|later|afterwards?|before(?=[,.;:!?)]|$))(?!\w)",
         read.other_count,
     ),
     # in 18 years

@@ -69,8 +69,8 @@ def is_date(text: str, start: int, end: int, kind: str, sentence: Sentence | Non
         return not _is_programme(text[start:end], before, sentence)
     if kind == "in_time":
         return not _FIRST_SINCE.search(before)
-    if kind == "decade_short":  # the "in his 60s" has no "the"; "the 20s" of a temperature cannot be told
-        return not re.match(r"\s{1,3}(?:percent|degrees)", text[end : end + 12])
+    if kind == "decade_short":  # "in his 60s" is an age
+        return text[start] in "'’‘" or bool(_BEFORE_DECADE.search(text, max(0, start - 12), start + 4))
     return True
 
 
@@ -103,6 +103,7 @@ def _is_month(text: str, before: str, start: int, end: int, sentence: Sentence |
             word is not None
             and word.ent_type_ == "DATE"
             and name in ("may", "march")
+            and not re.search(r"['’]s?\s{1,3}$", before)
             and text[end : end + 4] not in (" on ", " for")
         )
         return bool(_BEFORE_MONTH.search(before)) or dated

@@ -103,13 +103,11 @@ def weekday(found: re.Match[str]) -> tuple[str, str]:
 
 
 def today(found: re.Match[str]) -> tuple[str, str]:
-    """today, tonight, yesterday, last night, this morning, the day after tomorrow."""
+    """today, tonight, yesterday, last night, this morning."""
     words = " ".join(found[0].lower().split())
     if words.startswith(("yesterday", "last night")):
         return "day-1", "day"
-    if words.startswith("tomorrow"):
-        return "day+1", "day"
-    return {"the day before yesterday": "day-2", "the day after tomorrow": "day+2"}.get(words, "day+0"), "day"
+    return ("day+1" if words.startswith("tomorrow") else "day+0"), "day"
 
 
 def this_unit(found: re.Match[str]) -> tuple[str, str] | None:

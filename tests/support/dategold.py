@@ -44,15 +44,14 @@ class Read:
         return when is not None and days(when.value, self.article.published) == (mark[2], mark[3])
 
 
-def read_marked(part: str, corpora: Sequence[Path], model: Model | None) -> Iterator[Read]:
+def read_marked(part: str, bench: Path, model: Model | None) -> Iterator[Read]:
     """The marked sentences of a part (dev, train), read with a parse, or as plain text without a model."""
     marked = {id: one for id, one in json.loads(MARKS.read_text("utf-8"))["articles"].items() if one["part"] == part}
-    for corpus in corpora:
-        with corpus.open(encoding="utf-8") as lines:
-            for line in lines:
-                one = json.loads(line)
-                if one["id"] in marked:
-                    yield from _read(one["id"], one["text"], marked[one["id"]], model)
+    with (bench / "quotes" / f"polnear_{part}.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            one = json.loads(line)
+            if one["id"] in marked:
+                yield from _read(one["id"], one["text"], marked[one["id"]], model)
 
 
 def _read(id: str, text: str, marked: dict[str, object], model: Model | None) -> Iterator[Read]:
