@@ -82,7 +82,7 @@ KINDS: dict[str, tuple[str, Read]] = {
     # the past five years; the next decade; these last two weeks; the last 24 hours
     "past": (
         rf"\b(?:(?:the|these|this){S})?(?P<soon>past|last|next|coming){S}"
-        rf"(?P<number>{NUMBER})(?P<half>{HALF})(?:{S}|-)(?P<unit>{UNIT}s?|hours|century)\b(?P<half2>{HALF})",
+        rf"(?P<number>{NUMBER}(?:{S}(?:or|to){S}{NUMBER})?)(?P<half>{HALF})(?:{S}|-)(?P<unit>{UNIT}s?|hours|century)\b(?P<half2>{HALF})",
         read.past,
     ),
     "past_one": (
@@ -95,7 +95,7 @@ KINDS: dict[str, tuple[str, Read]] = {
         rf"\b(?P<soon>{SOON}){S}(?P<unit>week|month|year|quarter|decade|century|weekend|spring|summer|autumn|fall|winter)\b",
         read.this_unit,
     ),
-    "weekend": (rf"\bthe{S}weekend\b", read.weekend),
+    "weekend": (rf"\bthe{S}(?:(?P<soon>past|coming){S})?weekend\b", read.weekend),
     # three years ago; two weeks from now
     "ago": (
         rf"\b(?P<number>{NUMBER})(?P<half>{HALF}){S}(?P<unit>{UNIT}s?|century)(?P<half2>{HALF}){S}(?P<way>ago|from{S}now)\b",
@@ -142,11 +142,11 @@ KINDS: dict[str, tuple[str, Read]] = {
     "q": (rf"\bQ(?P<nth>[1-4]){S}(?:of{S})?(?P<year>{YEAR})", read.q),
     # 2010-2011; 2012-13
     "years": (
-        rf"{_NOT_IN_NUMBER}(?<!-)(?P<first>(?:1[5-9]|20)[0-9]{{2}})[-–—/](?P<last>(?:(?:1[5-9]|20)[0-9]{{2}}|[0-9]{{2}}))(?![\w-]|[.,][0-9])",
+        rf"{_NOT_IN_NUMBER}(?<!-)(?P<first>(?:1[5-9]|20)[0-9]{{2}})[-–—/](?P<last>(?:(?:1[5-9]|20)[0-9]{{2}}|[0-9]{{1,2}}))(?![\w-]|[.,][0-9])",
         read.years,
     ),
     # 2012; the year 2012
-    "year": (rf"{_NOT_IN_NUMBER}(?:the{S}year{S})?(?P<year>{YEAR})(?!-\w)", read.year),
+    "year": (rf"{_NOT_IN_NUMBER}(?:(?:the|fiscal){S}year{S})?(?P<year>{YEAR})(?!-\w)", read.year),
     # '08
     "short_year": (r"(?<![\w])['’‘](?P<digits>[0-9]{2})(?![\w%]|['’])", read.short_year),
     # the year, only behind "the end of", "later in"

@@ -124,6 +124,8 @@ def _is_year(text: str, before: str, start: int, end: int, sentence: Sentence | 
     last = found[1] if found else ""
     linked = last.lower() in _LINK_TO_YEAR
     if year < "1700" or year[2:] == "00" or year > "2060":
+        if re.search(r"['’]s$", last):  # her 2000 campaign
+            return True
         return linked and not (last.lower() in ("of", "to", "about", "around", "for", "and", "or") and year[2:] == "00")
     if linked or not last[:1].isupper() or last[-1:] in "’'" or re.search(r"['’]s$", last):
         return True

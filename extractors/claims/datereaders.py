@@ -126,15 +126,15 @@ def this_unit(found: re.Match[str]) -> tuple[str, str] | None:
 
 
 def weekend(found: re.Match[str]) -> tuple[str, str]:
-    """the weekend."""
-    return "XXXX-WXX-WE?", "weekend"
+    """the weekend; the coming weekend."""
+    return f"XXXX-WXX-WE{_towards('this ' + found['soon'].lower()) if found['soon'] else '?'}", "weekend"
 
 
 def past(found: re.Match[str]) -> tuple[str, str] | None:
     """The past five years, the next decade: a length that ends or begins with the day of publication."""
     unit = found["unit"].lower().rstrip("s")
     ahead = found["soon"].lower() in ("next", "coming")
-    count = number(found["number"])
+    count = number(found["number"].split(" or ")[-1].split(" to ")[-1])
     if count is None:
         return ("day+0/.." if ahead else "../day+0"), "span"
     if unit == "hour":
@@ -246,9 +246,9 @@ def q(found: re.Match[str]) -> tuple[str, str]:
 
 
 def years(found: re.Match[str]) -> tuple[str, str] | None:
-    """2010-2011; 2012-13."""
+    """2010-2011; 2012-13; 2008-9."""
     first, last = found["first"], found["last"]
-    last = first[:2] + last if len(last) == 2 else last
+    last = first[: 4 - len(last)] + last
     return (f"{first}/{last}", "span") if first < last else None
 
 
