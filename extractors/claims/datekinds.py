@@ -90,6 +90,11 @@ KINDS: dict[str, tuple[str, Read]] = {
         rf"(?P<unit>day|week|month|year|decade|century)\b(?!{S}of\b)(?P<half>{HALF})",
         read.past_one,
     ),
+    # in the coming weeks
+    "past_some": (
+        rf"\b(?:the|these){S}(?P<soon>past|last|next|coming){S}{UNIT}s\b(?!{S}of\b)",
+        read.past_some,
+    ),
     # this week; last year; next spring; this past weekend
     "this_unit": (
         rf"\b(?P<soon>{SOON}){S}(?P<unit>week|month|year|quarter|decade|century|weekend|spring|summer|autumn|fall|winter)\b",
@@ -111,7 +116,7 @@ KINDS: dict[str, tuple[str, Read]] = {
     "in_time": (rf"\bin{S}(?P<number>{NUMBER}){S}(?P<unit>{UNIT}s?)\b(?!{S}(?:of|as|in|time))", read.in_time),
     # the following year; that day; the next morning
     "other": (
-        rf"\b(?P<which>that(?:{S}same)?|the{S}(?:same|very{S}same|following|next|previous)){S}"
+        rf"\b(?P<which>that(?:{S}same)?|the{S}(?:very{S})?(?:same|following|next|previous)){S}"
         rf"(?P<unit>day|week|month|year|decade|night|morning|evening|afternoon|weekend)\b",
         read.other,
     ),

@@ -149,6 +149,11 @@ def past_one(found: re.Match[str]) -> tuple[str, str]:
     ), "span"
 
 
+def past_some(found: re.Match[str]) -> tuple[str, str]:
+    """The coming weeks; the past years: with one end only."""
+    return ("day+0/.." if found["soon"].lower() in ("next", "coming") else "../day+0"), "span"
+
+
 def _around(ahead: bool, long: str, unit: str) -> str:
     """From the day of publication on, or up to it."""
     return f"day+0/{long}" if ahead else f"{long}/day+0"

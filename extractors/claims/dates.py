@@ -89,7 +89,7 @@ def _period(first: Point, second: Point) -> Point:
 
 def _counted(point: Point, last: Point | None) -> Point:
     """The following year, two days later, that November: counted from the date before it, where that is as exact."""
-    exact = last is not None and is_plain(last.value) and last.signal == "" and last.unit in RANK
+    exact = last is not None and is_plain(last.value) and last.unit in RANK
     if not exact or last is None or "P" in (last.value or ""):
         base = f"XXXX-{point.value}<" if point.kind == "other_month" else None
         return replace(point, value=base)
