@@ -25,7 +25,9 @@ _DAY_IN_NAME = re.compile(
 _NAME_BEHIND_DAY = re.compile(
     r"\s{1,3}(?:Times|Telegraph|Express|Mail|Mirror|Herald|Post|Night\s(?:Live|Football)|Review|Journal|Show)\b"
 )
-_QUOTED = re.compile(r"[\"“‘']\s?$|['’]s\s$")
+_NO_CERTAIN_DAY = re.compile(r"\b(?:of|from|an?|an?\s\w{1,20})\s$", re.I)
+_OPENED = re.compile(r"(?:[\"“‘']|'')\s?$")
+_CLOSED = re.compile(r"[,.]?\s?[\"”’']")
 _HOLIDAY_THING = re.compile(
     r"\s{1,3}(?:trees?|presents?|gifts?|cards?|carols?|songs?|part(?:y|ies)|dinners?|turkeys?|specials?|music|shopping|"
     r"decorations?|lights|bunny|eggs?|costumes?|baskets?|candy|spirit|stor(?:y|ies)|wish(?:es)?)\b",
@@ -66,21 +68,23 @@ def is_date(text: str, start: int, end: int, kind: str, sentence: Sentence | Non
     if kind == "short_year":
         return bool(re.search(r"\b(?:in|since|of|from|to|by|until|the|back|and|class)\s{1,3}$", before, re.I))
     if kind in ("today", "this_unit"):
-        return not _is_programme(text[start:end], before, sentence)
+        return not _is_no_day(text[start:end], before, text[end : end + 3], sentence)
     if kind == "in_time":
         return not _FIRST_SINCE.search(before)
-    if kind == "decade_short":  # the "in his 60s" has no "the"; "the 20s" of a temperature cannot be told
-        return not re.match(r"\s{1,3}(?:percent|degrees)", text[end : end + 12])
+    if kind == "decade_short":  # "in his 60s" is an age
+        return text[start] in "'’‘" or bool(_BEFORE_DECADE.search(text, max(0, start - 12), start + 4))
     return True
 
 
-def _is_programme(words: str, before: str, sentence: Sentence | None) -> bool:
-    """USA Today, ABC's "This Week"; and the policies of yesterday, which are of no day."""
+def _is_no_day(words: str, before: str, behind: str, sentence: Sentence | None) -> bool:
+    """USA Today, ABC's "This Week"; the policies of yesterday and a brighter tomorrow, which are of no day."""
     if words in ("yesterday", "tomorrow"):
-        return bool(re.search(r"\b(?:of|from)\s$", before))
+        return bool(_NO_CERTAIN_DAY.search(before))
     if not words[0].isupper() or not before.strip() or (sentence is not None and sentence.kind == "headline"):
         return False
-    return bool(_QUOTED.search(before)) if " " in words else bool(re.search(r"[A-Z][\w.]*\s$|[\"“‘]$|''\s?$", before))
+    if _OPENED.search(before):
+        return bool(_CLOSED.match(behind))
+    return bool(re.search(r"['’]s\s$" if " " in words else r"[A-Z][\w.]*\s$", before))
 
 
 def _word_at(sentence: Sentence | None, start: int) -> Word | None:
@@ -103,6 +107,7 @@ def _is_month(text: str, before: str, start: int, end: int, sentence: Sentence |
             word is not None
             and word.ent_type_ == "DATE"
             and name in ("may", "march")
+            and not re.search(r"['’]s?\s{1,3}$", before)
             and text[end : end + 4] not in (" on ", " for")
         )
         return bool(_BEFORE_MONTH.search(before)) or dated
@@ -123,6 +128,8 @@ def _is_year(text: str, before: str, start: int, end: int, sentence: Sentence | 
     last = found[1] if found else ""
     linked = last.lower() in _LINK_TO_YEAR
     if year < "1700" or year[2:] == "00" or year > "2060":
+        if re.search(r"['’]s$", last):  # her 2000 campaign
+            return True
         return linked and not (last.lower() in ("of", "to", "about", "around", "for", "and", "or") and year[2:] == "00")
     if linked or not last[:1].isupper() or last[-1:] in "’'" or re.search(r"['’]s$", last):
         return True

@@ -87,9 +87,9 @@ def _is_ahead_of(word: Word) -> bool:
 
 
 _DONE = frozenset({
-    "address", "announcement", "assertion", "attack", "comment", "data", "decision", "defeat", "endorsement", "outcome", "figure",
-    "interview", "killing", "loss", "massacre", "number", "poll", "polling", "remark", "report", "result", "ruling",
-    "shooting", "statement", "survey", "tweet", "victory", "win",
+    "address", "announcement", "assertion", "attack", "comment", "data", "decision", "defeat", "endorsement", "figure",
+    "interview", "killing", "loss", "massacre", "number", "outcome", "poll", "polling", "remark", "report", "result",
+    "ruling", "shooting", "statement", "survey", "tweet", "victory", "win",
 })  # fmt: skip
 """Friday's ruling, the November jobs report: what is known only when it is over, unless somebody will do it."""
 

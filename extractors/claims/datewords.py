@@ -15,6 +15,9 @@ _ONES = [
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 ]  # fmt: skip
 _TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+NUMBERS = frozenset({*_ONES, *_TENS, "a", "an", "couple", "few", "several", "many", "half"})
+"""Words with which a number begins."""
+
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 CENTURY = {
     "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from spquotes.data.records import Article, When
 from spquotes.data.when import days
-from spquotes.extractors.claims.dates import dates_in, dates_of
+from spquotes.extractors.claims.dates import dates_in
 from spquotes.extractors.model import Model
 from spquotes.extractors.page import lay_out
-from spquotes.extractors.parse import parsed_each
+from spquotes.extractors.parse import parsed
 
 MARKS = Path(__file__).parent.parent / "gold" / "dates.json"
 
@@ -44,31 +45,24 @@ class Read:
         return when is not None and days(when.value, self.article.published) == (mark[2], mark[3])
 
 
-def read_marked(part: str, corpora: Sequence[Path], model: Model | None) -> Iterator[Read]:
+def read_marked(part: str, bench: Path, model: Model | None) -> Iterator[Read]:
     """The marked sentences of a part (dev, train), read with a parse, or as plain text without a model."""
     marked = {id: one for id, one in json.loads(MARKS.read_text("utf-8"))["articles"].items() if one["part"] == part}
-    for corpus in corpora:
-        with corpus.open(encoding="utf-8") as lines:
-            for line in lines:
-                one = json.loads(line)
-                if one["id"] in marked:
-                    yield from _read(one["id"], one["text"], marked[one["id"]], model)
+    with (bench / "quotes" / f"polnear_{part}.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            one = json.loads(line)
+            if one["id"] in marked:
+                yield from _read(one["id"], one["text"], marked[one["id"]], model)
 
 
-def _read(id: str, text: str, marked: dict[str, object], model: Model | None) -> Iterator[Read]:
-    article = Article(id=id, text=text, published=str(marked["published"]))
-    sentences = {}
-    if model is not None:
-        sentences = {one.start: one for one in next(iter(parsed_each([lay_out(text)], model)))}
-    for start, end, marks in marked["sentences"]:  # type: ignore[attr-defined]
-        sentence = sentences.get(start)
-        if sentence is not None:
-            found = dates_in(sentence, text)
-        else:
-            found = [
-                When(start + when.start, start + when.end, when.text, when.value) for when in dates_of(text[start:end])
-            ]
-        yield Read(article, start, end, [tuple(mark) for mark in marks], found)
+def _read(id: str, text: str, marked: dict[str, Any], model: Model | None) -> Iterator[Read]:
+    article = Article(id=id, text=text, published=marked["published"])
+    page = lay_out(text)
+    starts = {start for start, _, _ in marked["sentences"]}
+    asked = replace(page, sentences=[one for one in page.sentences if one.start in starts])
+    sentences = asked.sentences if model is None else list(parsed(asked, model))
+    for sentence, (start, end, marks) in zip(sentences, marked["sentences"], strict=True):
+        yield Read(article, start, end, [tuple(mark) for mark in marks], dates_in(sentence, text))
 
 
 def figures(sentences: Sequence[Read]) -> dict[str, float]:
