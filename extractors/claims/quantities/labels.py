@@ -1,0 +1,156 @@
+"""Numbers that are no quantities: dates, clock times, years, labels, telephone numbers, scripture."""
+
+from __future__ import annotations
+
+from .numerals import SMALL, Token, Tokens
+from .units import table, words
+
+FIRST_YEAR, LAST_YEAR = 1500, 2100
+"""A figure of four digits between these is a year, unless a unit or a bound says otherwise."""
+
+_DIGITS_JOINED = frozenset("-‑–/:.")
+
+
+def skipped(tokens: Tokens, place: int) -> int:
+    """Where to read on behind a number that is no quantity, the place itself where it may be one."""
+    if tokens.low(place)[:1].isdigit():
+        return _chain(tokens, place) or _glued(tokens, place) or _date(tokens, place) or _label(tokens, place) or place
+    return _name(tokens, place) or place
+
+
+def is_year(tokens: Tokens, place: int) -> bool:
+    """Whether a figure looks like a year: 2008, also in 2008's and 1990-91."""
+    text = tokens.low(place)
+    return len(text) == 4 and text.isdigit() and FIRST_YEAR <= int(text) < LAST_YEAR
+
+
+def _chain(tokens: Tokens, place: int) -> int | None:
+    """Figures joined by signs to a date, a time, a telephone number or a verse: 9/11, 2016-06-29, 9:30, 5:11-13."""
+    end, signs = place + 1, ""
+    while (
+        tokens.low(end) in _DIGITS_JOINED
+        and tokens.joined(end)
+        and tokens.joined(end + 1)
+        and tokens.low(end + 1)[:1].isdigit()
+    ):
+        signs += tokens.low(end)
+        end += 2
+    if not signs:
+        return None
+    if ":" in signs or len(signs) > 1:
+        return end
+    first, second = tokens.low(place), tokens.low(place + 2)
+    if signs == "/":
+        half = second in ("2", "3", "4", "8") and (len(first) == 1 or int(first[-1]) < int(second))
+        return None if half and len(first) < 3 and int(first[-1]) < int(second) else end
+    if is_year(tokens, place) and len(second) in (2, 4):
+        return end  # 1990-91
+    return end if len(first) == 3 and len(second) == 4 else None
+
+
+def _glued(tokens: Tokens, place: int) -> int | None:
+    """Figures with letters before them: G20, EB-5, COVID-19, @name516; and decades."""
+    before = tokens.at(place - 1)
+    if before.low and tokens.joined(place):
+        if before.low[-1].isalpha() and not _is_currency(before):
+            return place + 1
+        if before.low in "_@&=/\\" or (before.low in ("'", "’") and len(tokens.low(place)) == 2):
+            return place + 1
+        if before.low in "-‑" and tokens.joined(place - 1):
+            word = tokens.low(place - 2)
+            score = word == "to" and tokens.low(place - 4)[:1].isdigit()  # 5-to-4
+            if word[:1].isalpha() and word not in words("joined") and not score:
+                return place + 1
+    return place + 2 if _decade(tokens, place) else None
+
+
+def _is_currency(token: Token) -> bool:
+    return token.low in table().symbols or (token.text.isupper() and (token.low,) in table().units)
+
+
+def _decade(tokens: Tokens, place: int) -> bool:
+    """1990s, the 80s, '90s, 80's; somebody's 50s are an age and read elsewhere."""
+    text = tokens.low(place)
+    if tokens.low(place + 1) not in ("s", "'") or not tokens.joined(place + 1) or not text.isdigit():
+        return False
+    if len(text) == 4:
+        return True
+    return len(text) == 2 and text[1] == "0" and tokens.low(place - 1) == "the"
+
+
+def _date(tokens: Tokens, place: int) -> int | None:
+    """Oct. 31, June 16th, July 18-21, 31 October, 3 p.m., 10 o'clock."""
+    before = place - 1 - (tokens.low(place - 1) == ".")
+    if (
+        tokens.low(before) in words("months")
+        and tokens.at(before).text[:1].isupper()
+        and len(tokens.low(place)) in (1, 2, 4)
+    ):
+        return _rest_of_date(tokens, place + 1)
+    after = place + 1 + (tokens.low(place + 1) in ("st", "nd", "rd", "th") and tokens.joined(place + 1))
+    of = after + (tokens.low(after) == "of")
+    if tokens.low(of) in words("months") and tokens.at(of).text[:1].isupper() and tokens.low(place).isdigit():
+        return of + 1
+    clock = tokens.low(place + 1)
+    if clock in words("clock") or (
+        clock in ("a", "p") and tokens.low(place + 2) == "." and tokens.low(place + 3) == "m"
+    ):
+        return place + 2
+    return None
+
+
+def _rest_of_date(tokens: Tokens, end: int) -> int:
+    """Behind a month's day: more days joined to it, and the year."""
+    end += tokens.low(end) in ("st", "nd", "rd", "th") and tokens.joined(end)
+    for _ in range(2):
+        if (
+            tokens.low(end) in ("-", "–", "‑", "and", "to", "or")
+            and len(tokens.low(end + 1)) <= 2
+            and tokens.low(end + 1).isdigit()
+        ):
+            end += 2
+    if tokens.low(end) == "," and is_year(tokens, end + 1):
+        end += 2
+    return end
+
+
+def _label(tokens: Tokens, place: int) -> int | None:
+    """Article 5, Boeing 747, Route 66, the Group of 8, a mine No. 2."""
+    before = tokens.low(place - 1)
+    if before in words("labels") and not _is_plain_label(tokens, place - 1):
+        return _listed(tokens, place + 1)
+    if before == "of" and tokens.low(place - 2) in words("groups") and tokens.at(place - 2).text[:1].isupper():
+        return place + 1
+    return None
+
+
+def _is_plain_label(tokens: Tokens, place: int) -> bool:
+    """Whether a word that can stand before a label's number is something else: the bill 12 senators wrote."""
+    text = tokens.at(place).text
+    return text[:1].islower() and tokens.low(place) in words("plain_labels")
+
+
+def _listed(tokens: Tokens, end: int) -> int:
+    """Behind a label's number, others of the kind: sections 3, 5 and 7."""
+    while (
+        tokens.low(end) in (",", "and", "-", "–", "or")
+        and tokens.low(end + 1).isdigit()
+        and not is_year(tokens, end + 1)
+        and end < tokens.size
+    ):
+        if tokens.low(end) == ",":
+            break
+        end += 2
+    return end
+
+
+def _name(tokens: Tokens, place: int) -> int | None:
+    """Number words with a capital amid a sentence that belong to a name: the Big Three, the Gang of Eight."""
+    text, low = tokens.at(place).text, tokens.low(place)
+    if low not in SMALL or not text[:1].isupper() or place == 0:
+        return None
+    if tokens.low(place - 1) == "of" and tokens.low(place - 2) in words("groups"):
+        return place + 1
+    if tokens.low(place - 1) in words("names") and tokens.at(place - 1).text[:1].isupper():
+        return place + 1
+    return None

@@ -1,0 +1,73 @@
+"""Quantities in any text, and how right they are on sentences in which a reader marked them all."""
+
+import json
+import time
+from pathlib import Path
+
+import floors
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spquotes.data.records import QUANTITY_KINDS
+from spquotes.extractors.claims.quantities import gold, quantities_of
+
+MARKS = Path(__file__).parent.parent / "gold" / "quantities.json"
+
+FIGURES = st.lists(
+    st.sampled_from([
+        "one", "two", "half", "a", "million", "dozen", "of", "the", "5", "1,200", "2.5", "$", "£", "%", "percent", "-",
+        "to", "and", "between", "from", "in", "2008", "times", "years", "old", ",", ".", "(", ")", "th", "first",
+        "more", "than", "people", "Rs", "crore", "'", '"', "/", ":", "May", "No", "top", "quarter", "twice", "ago",
+    ]),
+    max_size=30,
+)  # fmt: skip
+
+
+@given(st.one_of(st.text(max_size=80), FIGURES.map(" ".join), FIGURES.map("".join)))
+def test_quantities_stand_in_any_text_as_they_are_written(text):
+    for one in quantities_of(text):
+        assert text[one.start : one.end] == one.text != ""
+        assert one.kind in QUANTITY_KINDS
+        assert one.high is None or one.high > one.value
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["1", "1,", "1-", "1 to ", "one hundred ", "a ", "$", "half ", "1/", "ten-", "5 percent to ", "5 of "],
+)
+def test_time_grows_with_length_alone(unit):
+    def seconds(size):
+        text = unit * (size // len(unit)) + " 5 percent"
+        begun = time.process_time()
+        quantities_of(text)
+        return time.process_time() - begun
+
+    seconds(2_000)
+    short = min(seconds(4_000) for _ in range(3))
+    assert seconds(40_000) < 40 * max(short, 0.002)
+
+
+def test_the_marks_hold_no_text():
+    for article in json.loads(MARKS.read_text(encoding="utf-8"))["articles"].values():
+        assert set(article) == {"part", "sentences"}
+        for start, end, marks in article["sentences"]:
+            assert 0 <= start < end
+            for first, last, kind, value, unit, *high in marks:
+                assert start <= first < last <= end
+                assert kind in QUANTITY_KINDS
+                assert all(isinstance(number, float) for number in (value, *high))
+                assert unit is None or isinstance(unit, list) == (kind == "count" and unit != "time")
+
+
+@pytest.fixture(scope="module")
+def marked(bench):
+    return gold.read_marked(MARKS, sorted((bench / "quotes").glob("polnear_*.jsonl")))
+
+
+@pytest.mark.parametrize("part", ["dev", "train"])
+def test_marked_quantities_are_found_with_value_and_unit(marked, part):
+    shares = gold.measure(one for one in marked if one.part == part).shares()
+    measured = {name: 100 * shares[name] for name in ("precision", "recall", "right")}
+    for line in floors.move(f"quantities_{part}", measured):
+        print(line)
+    assert floors.missed(measured, floors.of(f"quantities_{part}")) == []
