@@ -136,7 +136,7 @@ CREATE TABLE claims (
     body TEXT NOT NULL                -- JSON: claimrecords.claim_json
 );
 CREATE INDEX claims_of ON claims (analysis);
-CREATE INDEX claims_by_worth ON claims (worth);
+CREATE INDEX claims_by_worth ON claims (worth DESC);
 
 CREATE VIRTUAL TABLE words USING fts5 (
     text, content = 'attributions', content_rowid = 'no', tokenize = 'unicode61 remove_diacritics 2'
