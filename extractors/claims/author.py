@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..page import Offsets, Page, Sentence
 from .modality import modality
@@ -65,12 +65,24 @@ def corrections(page: Page) -> Iterator[Offsets]:
             yield start, block.end
 
 
-def corrected(page: Page, place: Offsets) -> Offsets | None:
-    """The sentence that a correction puts right, or None where none or two are as like it."""
-    wanted = _words(page.text[slice(*place)])
+def corrected(page: Page, places: Sequence[Offsets]) -> list[Offsets | None]:
+    """For each correction the sentence that it puts right, or None where none or two are as like it."""
+    if not places:
+        return []
     sentences = [(one.start, one.end) for one in page.sentences if one.kind == "paragraph"]
     words = [_words(page.text[start:end]) for start, end in sentences]
     common = Counter(word for one in words for word in one)
+    linked = [_corrected(_words(page.text[slice(*one)]), sentences, words, common) for one in places[:MOST_LINKED]]
+    return [*linked, *(None for _ in places[MOST_LINKED:])]
+
+
+MOST_LINKED = 20
+"""Corrections of one article that are looked for in it: each is compared with every sentence."""
+
+
+def _corrected(
+    wanted: set[str], sentences: Sequence[Offsets], words: Sequence[set[str]], common: Mapping[str, int]
+) -> Offsets | None:
     weight = {word: 1 / (1 + common[word]) * (2 if word[0].isdigit() else 1) for word in wanted if word in common}
     total = sum(weight.values())
     if not total or len(weight) < 2:

@@ -11,6 +11,7 @@ from ...data.ids import article_key, claim_key
 from ...data.records import Article, Attribution, Claim, ClaimClass, Entity, Quantity, Scope, Span, When
 from ..build import is_hedged
 from ..page import Offsets, Page, Sentence
+from ..parse import LONGEST_SENTENCE
 from .author import corrected, corrections, own_sentences
 from .dates import dates_in, dates_of
 from .modality import Modal
@@ -116,9 +117,9 @@ class _Maker:
 
     def corrections(self) -> Iterator[Claim]:
         """What the article's corrections say, each with the sentence that it puts right."""
-        for start, end in corrections(self._page):
+        places = list(corrections(self._page))
+        for (start, end), right in zip(places, corrected(self._page, places), strict=True):
             text = self._page.text[start:end]
-            right = corrected(self._page, (start, end))
             made = self._claim(
                 ((start, end),), (), (), context=self._span((start, end)), cls="say",
                 quantities=[_moved(one, start) for one in quantities_of(text)],
@@ -150,7 +151,7 @@ class _Maker:
         days = tuple(one for one in dates if within((one.start, one.end), content))
         entities = self._within(content)
         known = Known(tuple(one.text for one in figures), tuple(one.text for one in days), cls == "predict")
-        rated = worth(" ".join(span.text for span in spans), known)
+        rated = worth(" ".join(span.text for span in spans)[:LONGEST_SENTENCE], known)
         part = None if attribution is None else attribution.removeprefix(self._key)
         return Claim(
             id=self._key + claim_key(content, part),
