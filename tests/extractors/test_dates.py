@@ -249,6 +249,7 @@ def test_dates_are_verbatim_in_order_and_apart(text):
     for when in dates_of(text):
         assert at <= when.start < when.end
         assert text[when.start : when.end] == when.text
+        assert "?" not in when.value
         at = when.end
 
 
