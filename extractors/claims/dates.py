@@ -6,6 +6,7 @@ becomes ``XXXX-WXX-2<<`` here, and ``data.when.days`` makes days of it for one a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,43 +18,45 @@ from .datewords import RANK
 _SIGNALS = {"since": "{}/..", "before": "before:{}", "prior to": "before:{}", "after": "after:{}"}
 _UNTIL = "../{}"  # by, until, till, through, up to: its last day is in
 _TO = frozenset({"to", "through", "until", "till", "-", "–", "—"})
-_OTHER = frozenset({"other", "other_count", "other_month"})
+_FIRST_END = frozenset({"from", "between"})
+_OTHER = frozenset({"other", "other_count", "other_month", "other_span"})
+_SHIFTED = re.compile(r"[+-]P")
 
 
 def dates_in(sentence: Sentence, text: str) -> list[When]:
     """The dates of a sentence of the article ``text``, in order and apart; without a parse as in plain text."""
     own = text[sentence.start : sentence.end]
-    if not may_have_dates(own):
-        return []
-    if not sentence.words:
-        return [
-            replace(when, start=when.start + sentence.start, end=when.end + sentence.start) for when in dates_of(own)
-        ]
-    towards = Towards(sentence, own)
-    return [_when(own, point, sentence.start, towards) for point in _together(own, points(own, towards), towards)]
+    return _dates(own, sentence.start, sentence if sentence.words else None)
 
 
 def dates_of(text: str) -> list[When]:
     """The dates of a plain text, in order and apart, their directions guessed by the words before them."""
+    return _dates(text, 0, None)
+
+
+def _dates(text: str, offset: int, sentence: Sentence | None) -> list[When]:
     if not may_have_dates(text):
         return []
-    towards = Towards(None, text)
-    return [_when(text, point, 0, towards) for point in _together(text, points(text, towards), towards)]
+    towards = Towards(sentence, text)
+    return [_when(text, point, offset, towards) for point in _together(text, points(text, towards))]
 
 
-def _together(text: str, points: Iterator[Point], towards: Towards) -> list[Point]:
+def _together(text: str, points: Iterator[Point]) -> list[Point]:
     """Two points made one where they are the ends of a period; what is counted from another date, counted."""
     done: list[Point] = []
     for point in points:
         last = done[-1] if done else None
-        if point.kind in _OTHER or point.kind == "other_span":
+        if point.kind in _OTHER:
             point = _counted(point, last)
         elif last and _is_period(text, last, point):
             done[-1] = _period(last, point)
             continue
         done.append(_in_year_of(text, point, done))
-    return [point if point.signal not in ("from", "between") else replace(point, outer=point.start, signal="")
-            for point in done if point.kind != "now"]  # fmt: skip
+    return [
+        replace(point, outer=point.start, signal="") if point.signal in _FIRST_END else point
+        for point in done
+        if point.kind != "now"
+    ]
 
 
 def _in_year_of(text: str, point: Point, earlier: list[Point]) -> Point:
@@ -83,14 +86,13 @@ def _period(first: Point, second: Point) -> Point:
     begins, ends = first.value or "", second.value or ""
     if "?" not in ends:
         begins = begins.replace("?", "")
-    start = first.outer if first.signal in ("from", "between") else first.start
+    start = first.outer if first.signal in _FIRST_END else first.start
     return Point(start, start, second.end, f"{begins}/{ends.replace('?', '')}", "span", "period")
 
 
 def _counted(point: Point, last: Point | None) -> Point:
     """The following year, two days later, that November: counted from the date before it, where that is as exact."""
-    exact = last is not None and is_plain(last.value) and last.unit in RANK
-    if not exact or last is None or "P" in (last.value or ""):
+    if last is None or not is_plain(last.value) or last.unit not in RANK or _SHIFTED.search(last.value or ""):
         base = f"XXXX-{point.value}<" if point.kind == "other_month" else None
         return replace(point, value=base)
     if point.kind == "other_span":

@@ -249,6 +249,7 @@ def test_dates_are_verbatim_in_order_and_apart(text):
     for when in dates_of(text):
         assert at <= when.start < when.end
         assert text[when.start : when.end] == when.text
+        assert "?" not in when.value
         at = when.end
 
 
@@ -272,9 +273,11 @@ def test_dates_are_verbatim_in_order_and_apart(text):
 def test_time_grows_with_length_only(piece):
     def seconds(length):
         text = (piece * length)[:length] + " year"
-        begun = time.process_time()
-        dates_of(text)
-        return time.process_time() - begun
+        took = []
+        for _ in range(3):  # the least: a collection of garbage may fall into one
+            begun = time.process_time()
+            dates_of(text)
+            took.append(time.process_time() - begun)
+        return min(took)
 
-    seconds(1_000)
     assert seconds(40_000) < 12 * max(seconds(10_000), 0.01)
