@@ -43,6 +43,8 @@ def bound_at(tokens: Tokens, place: int, end: int) -> Bound | None:
     if tokens.low(place - 1) in ("a", "an", "another", "the") and tokens.low(place) not in ("a", "an"):
         place -= 1
     for length in (3, 2, 1):
+        if tokens.hyphen(place - length - 1) > place - length - 1:
+            continue  # in the run-up to
         kind = bounds.get(tuple(tokens.low(place - length + step) for step in range(length)))
         if kind is not None:
             return kind  # type: ignore[return-value]

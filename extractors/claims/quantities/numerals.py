@@ -164,6 +164,8 @@ def _plural(tokens: Tokens, place: int) -> Number | None:
     word = tokens.low(place)
     if word == "tens":
         value = 10.0
+    elif word == "scores" and (tokens.low(place + 1) != "of" or tokens.low(place - 1) in _SCORED):
+        return None
     elif word in PLURALS:
         value = PLURALS[word]
     else:
@@ -176,6 +178,9 @@ def _plural(tokens: Tokens, place: int) -> Number | None:
     return Number(value, end, scale=value, vague=True)
 
 
+_SCORED = frozenset({"test", "exam", "credit", "box", "high", "low", "reading", "math", "approval", "the", "their"})
+
+
 def _part_of(tokens: Tokens, place: int) -> Number | None:
     """Half a million, a half-dozen, a quarter million, a couple of hundred: part and scale are one number."""
     at = place + (tokens.low(place) in ("a", "an"))
@@ -186,8 +191,9 @@ def _part_of(tokens: Tokens, place: int) -> Number | None:
         return None
     part = 1 / DENOMINATORS[tokens.low(at)]
     scale = tokens.hyphen(at + 1)
-    scale += tokens.low(scale) == "of"
-    scale += tokens.low(scale) == "a"
+    for word in ("of", "a"):
+        if tokens.low(scale) == word:
+            scale = tokens.hyphen(scale + 1)
     if tokens.low(scale) not in GROUPS:
         return None
     value = GROUPS[tokens.low(scale)]

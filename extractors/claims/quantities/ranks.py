@@ -48,6 +48,8 @@ def _numbered(tokens: Tokens, place: int) -> Rank | None:
         value = SMALL.get(tokens.low(at)) if low == "number" else None
     elif low == "number" and not ordered:
         return None
+    if tokens.joined(at + 1) and tokens.low(at + 1)[0].isalpha():
+        return None  # a hashtag
     return Rank(value, at + 1) if value and value <= 1000 and value.is_integer() else None
 
 
@@ -94,7 +96,8 @@ def _ordinal(tokens: Tokens, place: int) -> Rank | None:
         return None
     value, end = read
     before, after = tokens.low(place - 1), tokens.low(end)
-    if _is_name(tokens, place, end) or before in words("months") or after in words("months"):
+    quoted = before in ("‘", "“", "''", '"', "'") and {after, tokens.low(end + 1)} & {"’", "”", "''", '"', "'"}
+    if quoted or _is_name(tokens, place, end) or before in words("months") or after in words("months"):
         return None
     end = _superlative(tokens, end) or end
     if end > read[1]:

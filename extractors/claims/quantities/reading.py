@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .ages import age, decade_of_life
+from .ages import age, decade_of_life, is_said_of_age
 from .counted import counted
 from .found import Found, Read, bound_at, of_range, over
 from .labels import is_year, skipped
@@ -134,18 +134,16 @@ def _cardinal(tokens: Tokens, place: int) -> Read:
 def _is_joined_score(tokens: Tokens, place: int, value: Number) -> bool:
     """51-49, 5-to-4, 80-19: numbers that a hyphen joins and nothing is counted by."""
     at = tokens.hyphen(value.end)
-    before = tokens.low(place - 1) in ("-", "–", "‑") and tokens.joined(place)
-    if at == value.end and tokens.low(at) == "–" and tokens.joined(at):
-        at += 1
     if at == value.end:
-        return before and tokens.low(place - 2)[:1].isdigit()
-    at += tokens.low(at) == "to" and 2
+        return tokens.hyphen(place - 1) == place and tokens.low(place - 2)[:1].isdigit()
+    at += 2 * (tokens.low(at) == "to")
     other = number(tokens, at)
-    if other is None or unit(tokens, tokens.hyphen(other.end), other) or value.scale > 1 or other.scale > 1:
+    if other is None or value.scale > 1 or other.scale > 1 or is_said_of_age(tokens, place):
         return False
-    if counted(tokens, other.end) is not None and value.value < other.value:
+    behind = tokens.hyphen(other.end)
+    if behind > other.end or unit(tokens, behind, other):
         return False
-    return tokens.hyphen(other.end) == other.end
+    return value.value >= other.value or counted(tokens, behind) is None
 
 
 def _is_counted_one(tokens: Tokens, place: int, value: Number) -> bool:
@@ -159,7 +157,9 @@ def _is_counted_one(tokens: Tokens, place: int, value: Number) -> bool:
         return tokens.low(value.end) not in ("that", "who", "thing")
     if before == "but" and tokens.low(place - 2) == "all":
         return True
-    return before in ("than", "least") and after == value.end
+    if before not in ("than", "least") or after > value.end:
+        return False
+    return tokens.low(after) == "of" or counted(tokens, after, True) is not None
 
 
 def _is_no_year(tokens: Tokens, place: int, one: Range) -> bool:
@@ -204,7 +204,7 @@ def _counted(tokens: Tokens, one: Range, value: Number) -> Read:
     """A number of things, or a number alone; reading goes on inside the things."""
     end = one.end
     hyphened = tokens.hyphen(end)
-    if hyphened > end:
+    if hyphened > end or tokens.low(end) in words("singular_units"):
         return _joined_noun(tokens, one, hyphened)
     single = value.value in (0, 1)
     things = _of_things(tokens, end) if tokens.low(end) == "of" else counted(tokens, end, single)

@@ -50,6 +50,7 @@ def _times(tokens: Tokens, value: float, end: int) -> Share:
 def times(tokens: Tokens, value: Number) -> Share | None:
     """What "times" and "fold" behind a number make of it: three times as many, three times (a count), ten-fold."""
     at = tokens.hyphen(value.end)
+    at += tokens.low(at) == "of" and value.vague
     low = tokens.low(at)
     if low == "fold":
         return Share(value.value, at + 1)

@@ -91,7 +91,7 @@ def unit(tokens: Tokens, place: int, value: Number | None = None) -> Unit | None
         for length in range(MOST_WORDS, 0, -1):
             if written[:length] in found.units:
                 return _meant(tokens, place, written[:length], ends[length - 1], value)
-    elif low in found.symbols and not low.isalpha():
+    elif low in found.symbols and not low.isalpha() and not tokens.low(place + 1)[:1].isdigit():
         return Unit("money", found.symbols[low], place + 1)
     return _money_of_a_country(tokens, place)
 
@@ -103,7 +103,8 @@ def _meant(tokens: Tokens, place: int, written: tuple[str, ...], end: int, value
         kind, name = "money", "GBP"
     if written[0] in ("won", "real", "reals") and (value is None or value.value < 1e3):
         return None
-    return None if written in (("second",), ("quarter",)) else Unit(kind, name, end, factor)
+    ordinal = written == ("second",) and (value is None or value.value == 1)
+    return None if ordinal or written == ("quarter",) else Unit(kind, name, end, factor)
 
 
 def _money_of_a_country(tokens: Tokens, place: int) -> Unit | None:
