@@ -10,7 +10,7 @@ MOST_WORDS = 8
 
 _IRREGULAR_ENDS = ("men", "women", "people", "children")
 _PARTICIPLES = ("ed", "en", "wn", "ing", "built", "made", "paid", "held", "run")
-_NO_PLURAL = ("ss", "us", "'s", "’s", "ics", "ous")
+_NO_PLURAL = ("ss", "us", "'s", "’s")
 
 
 def is_plural(word: str) -> bool:

@@ -138,6 +138,8 @@ def _label(tokens: Tokens, place: int) -> int | None:
     before, after = tokens.low(place - 1), tokens.low(place + 1)
     if before == "." and tokens.low(place - 2) in ("no", "nos"):
         return place + 1  # where it is no rank
+    if tokens.low(place) == "911":
+        return place + 1  # the emergency's number
     if place == 0 and tokens.low(0).isdigit() and (tokens.size == 1 or (after in ".)" and tokens.joined(1))):
         return place + 1  # of a list
     if _is_address(tokens, place):
@@ -196,12 +198,16 @@ _NUMBERS = frozenset({*SMALL, *TENS, *GROUPS, "to", "or", "and", "mid", "top"})
 def _name(tokens: Tokens, place: int) -> int | None:
     """Number words with a capital amid a sentence that belong to a name: the Big Three, the Gang of Eight."""
     text, low = tokens.at(place).text, tokens.low(place)
-    if low not in SMALL or not text[:1].isupper() or place == 0:
+    if low not in SMALL or not text[:1].isupper():
         return None
-    if tokens.low(place - 1) == "of" and tokens.low(place - 2) in words("groups"):
-        return place + 1
     if low == "zero" and tokens.at(place + 1).text[:1].isupper():
         return place + 1  # Zero Hedge
+    if place == 0:
+        return None
+    if tokens.low(place - 1) in words("labels") and tokens.at(place - 1).text[:1].isupper():
+        return place + 1  # Round Two
+    if tokens.low(place - 1) == "of" and tokens.low(place - 2) in words("groups"):
+        return place + 1
     if tokens.low(place - 1) in words("names") and tokens.at(place - 1).text[:1].isupper():
         return place + 1
     return None

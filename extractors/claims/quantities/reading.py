@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from .ages import age, decade_of_life, is_said_of_age
 from .counted import counted
 from .found import Found, Read, bound_at, of_range, over
@@ -12,7 +10,7 @@ from .numerals import DENOMINATORS, GROUPS, MONEY_SCALES, PLURALS, SIGNS, SMALL,
 from .ranges import Range, range_at
 from .ranks import ORDINALS, is_ordinal, rank
 from .shares import Share, feet, ratio, share, times, to_one
-from .units import Unit, currency_before, money_at, table, unit, words
+from .units import Unit, bounded, currency_before, money_at, table, unit, words
 
 _ARTICLES = frozenset({"a", "an", "another"})
 _BEGIN = frozenset({*SMALL, *TENS, *PLURALS, *ORDINALS, *SIGNS, "tens", "half", "quarter", "twice", "thrice", "double",
@@ -179,6 +177,9 @@ def _with_unit(tokens: Tokens, place: int, one: Range) -> Read:
     if tall is not None:
         return _of_share(tokens, place, tall)
     behind = tokens.hyphen(one.end)
+    if tokens.low(behind) == "plus":  # 15-plus years
+        one = one._replace(end=behind + 1)
+        behind += 1
     behind += tokens.low(behind) == "of" and value.vague
     named = unit(tokens, behind, value)
     aged = age(tokens, place, one, named)
@@ -231,16 +232,8 @@ def _of_things(tokens: Tokens, place: int) -> tuple[int, int] | None:
     at = place + 1
     while tokens.low(at) in words("behind_of"):
         at += 1
-    for word in _bounded(tokens, at):
-        at = word
+    at = bounded(tokens, at)
     several = number(tokens, at)
     if several is not None and not is_year(tokens, at):
         at = several.end
     return counted(tokens, at)
-
-
-def _bounded(tokens: Tokens, place: int) -> Iterator[int]:
-    for length in (3, 2, 1):
-        if tuple(tokens.low(place + step) for step in range(length)) in table().bounds:
-            yield place + length
-            return

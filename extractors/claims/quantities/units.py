@@ -134,6 +134,14 @@ def by_country() -> dict[tuple[str, ...], str]:
     return found
 
 
+def bounded(tokens: Tokens, place: int) -> int:
+    """Where the number stands behind a bound that begins at a place (about, more than), else the place."""
+    for length in (3, 2, 1):
+        if tuple(tokens.low(place + step) for step in range(length)) in table().bounds:
+            return place + length
+    return place
+
+
 class Money(NamedTuple):
     """An amount whose currency stands before it, up to a token."""
 
