@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _LISTED = re.compile(r"(?:,|-|–|,? ?(?:and|or|to|vs\.?|versus|than))? ?(?:about |around |nearly |roughly )?")
 _ABOUT = "(?:or |about |around |some |roughly |nearly |almost |approximately |over |more than |just |under |worth )*"
-_OPENED = re.compile(rf" ?[(\[]{_ABOUT}|,? or {_ABOUT}")
+_OPENED = re.compile(rf" ?[(\[]{_ABOUT}\\?|,? or {_ABOUT}")  # Markdown may write \$
 _SHARED = frozenset({"percent", "duration", "measure", "age", "money"})
 
 

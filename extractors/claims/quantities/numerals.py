@@ -121,6 +121,8 @@ def number(tokens: Tokens, place: int, scales: dict[str, float] = SHORT_SCALES) 
     scale = SCALES.get(tokens.low(behind)) or (100.0 if tokens.low(behind) == "hundred" else None)
     if scale is None and tokens.low(behind) in scales and (tokens.joined(behind) or len(tokens.low(behind)) > 1):
         scale = scales[tokens.low(behind)]
+    if scale is None and tokens.low(end) == "m" and tokens.joined(end) and tokens.low(end + 1) in _MILLIONS:
+        scale, behind = 1e6, end
     if scale is None and tokens.low(end) == "dozen":
         scale, behind = 12.0, end
     if scale is None:
@@ -129,6 +131,10 @@ def number(tokens: Tokens, place: int, scales: dict[str, float] = SHORT_SCALES) 
     if scale == SCALES["lakh"] and tokens.low(end) == "crore":
         scale, end = scale * SCALES["crore"], end + 1
     return Number(value * scale, end, False, scale)
+
+
+_MILLIONS = frozenset({"pounds", "euros", "dollars", "people", "tonnes", "tons"})
+"""Before these, the m of "5m" is million."""
 
 
 def _mixed(tokens: Tokens, value: float, end: int) -> tuple[float, int]:

@@ -47,7 +47,7 @@ def range_at(
         again = unit(tokens, tokens.hyphen(last.end), last)
         if again is None or again.name != repeated.name or not opened:
             return None
-    if before == "from" and _changes(tokens, place):
+    if (before == "from" and _changes(tokens, place)) or (code is not None and before in words("changes")):
         return None
     start = place - 1 if before in ("between", "from") else place
     return Range(start, ending, low, last.value, last)

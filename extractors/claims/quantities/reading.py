@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from .ages import age, decade_of_life, is_said_of_age
 from .counted import counted
 from .found import Found, Read, bound_at, of_range, over
@@ -10,33 +12,36 @@ from .numerals import DENOMINATORS, GROUPS, MONEY_SCALES, PLURALS, SIGNS, SMALL,
 from .ranges import Range, range_at
 from .ranks import ORDINALS, is_ordinal, rank
 from .shares import Share, feet, ratio, share, times, to_one
-from .units import Unit, bounded, currency_before, money_at, table, unit, words
+from .units import Unit, bounded, money_at, table, unit, words
 
 _ARTICLES = frozenset({"a", "an", "another"})
 _BEGIN = frozenset({*SMALL, *TENS, *PLURALS, *ORDINALS, *SIGNS, "tens", "half", "quarter", "twice", "thrice", "double",
-                    "triple", "quadruple", "no", "nos", "№", "#", "number", "top", "bottom"})  # fmt: skip
+                    "triple", "quadruple", "no", "nos", "№", "#", "number", "top", "bottom",
+                    *(word[:-1] + "ies" for word in TENS)})  # fmt: skip
 
 
 def read(tokens: Tokens) -> list[Found]:
     """The quantities in order of their beginning."""
     found: list[Found] = []
-    place, symbols, multiples = 0, table().symbols, table().multiples
+    place, begin = 0, _beginnings()
     while place < tokens.size:
-        low = tokens.low(place)
-        if (
-            low[0].isdigit()
-            or low in _BEGIN
-            or low in multiples
-            or (low in _ARTICLES and (tokens.low(place + 1) in _AFTER_ARTICLE or _half_more(tokens, place)))
-            or low in symbols
-            or currency_before(tokens, place)
-        ):
+        low = tokens.all[place].low
+        if low[0].isdigit() or low in begin:
             one, place = _one(tokens, place)
             if one is not None:
                 found.append(one)
         else:
             place += 1
     return found
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The words and signs with which a quantity may begin."""
+    known = table()
+    before_figures = {symbol.rstrip("$") for symbol in known.symbols} | {"u"}  # A$, U.S.$
+    codes = {name[0] for name, (kind, _, _) in known.units.items() if kind == "money" and len(name[0]) == 3}
+    return _BEGIN | _ARTICLES | before_figures | codes | frozenset(known.symbols) | frozenset(known.multiples)
 
 
 _AFTER_ARTICLE = frozenset({*GROUPS, *DENOMINATORS, "couple"})
@@ -47,6 +52,8 @@ def _one(tokens: Tokens, place: int) -> tuple[Found | None, int]:
     money = money_at(tokens, place)
     if money is not None:
         return _money(tokens, place, money.number, money.code)
+    if tokens.low(place) in _ARTICLES and tokens.low(place + 1) not in _AFTER_ARTICLE and not _half_more(tokens, place):
+        return None, place + 1
     after = skipped(tokens, place)
     if after > place:
         return None, after
@@ -111,7 +118,7 @@ def _cardinal(tokens: Tokens, place: int) -> Read:
     value = None if is_ordinal(tokens, place) else number(tokens, place)
     if value is None:
         return None, place
-    for special in (to_one(tokens, place, value), ratio(tokens, value), times(tokens, value)):
+    for special in (to_one(tokens, place, value), ratio(tokens, value)):
         if special is not None:
             return _of_share(tokens, place, special)
     if _is_joined_score(tokens, place, value):
@@ -173,14 +180,20 @@ def _is_no_year(tokens: Tokens, place: int, one: Range) -> bool:
 def _with_unit(tokens: Tokens, place: int, one: Range) -> Read:
     """A number or a range with what it is the number of."""
     value = Number(one.low if one.high is None else one.high, one.end, scale=one.last.scale, vague=one.last.vague)
-    tall = feet(tokens, value)
-    if tall is not None:
-        return _of_share(tokens, place, tall)
+    special = feet(tokens, value) or times(tokens, value)
+    if special is not None:
+        multiplied = of_range(tokens, one, special.end, special.kind, special.unit)
+        multiplied.value = special.value if one.high is None else one.low
+        return multiplied, special.end
     behind = tokens.hyphen(one.end)
     if tokens.low(behind) == "plus":  # 15-plus years
         one = one._replace(end=behind + 1)
         behind += 1
     behind += tokens.low(behind) == "of" and value.vague
+    if tokens.low(behind) == "of" and tokens.low(behind + 1) in ("a", "one", "1"):  # 0.3 of a percentage point
+        part = unit(tokens, behind + 2, value)
+        if part is not None and part.kind == "percent":
+            return _named(tokens, one, part)
     named = unit(tokens, behind, value)
     aged = age(tokens, place, one, named)
     if aged is not None:
@@ -230,7 +243,7 @@ def _joined_noun(tokens: Tokens, one: Range, place: int) -> Read:
 def _of_things(tokens: Tokens, place: int) -> tuple[int, int] | None:
     """Behind "of": five of the 12 members, dozens of local officials, two of Brown's aides."""
     at = place + 1
-    while tokens.low(at) in words("behind_of"):
+    while tokens.low(at) in words("behind_of") or tokens.low(at).endswith(("'s", "’s")):
         at += 1
     at = bounded(tokens, at)
     several = number(tokens, at)

@@ -79,6 +79,12 @@ _MONEY = frozenset({
 """Nouns before which a country's adjective stands: Canadian dollars, Swiss francs."""
 
 
+_JOINED: dict[str, tuple[QuantityKind, str, float]] = {
+    "C": ("measure", "°C", 1), "F": ("measure", "°F", 1), "p": ("money", "GBP", 0.01),
+}  # fmt: skip
+"""Letters that are units only right behind a figure: 45C, 454p."""
+
+
 def unit(tokens: Tokens, place: int, value: Number | None = None) -> Unit | None:
     """The unit that begins at a place, right behind a number or its hyphen; None where it is no unit that is known."""
     found = table()
@@ -91,6 +97,9 @@ def unit(tokens: Tokens, place: int, value: Number | None = None) -> Unit | None
         for length in range(MOST_WORDS, 0, -1):
             if written[:length] in found.units:
                 return _meant(tokens, place, written[:length], ends[length - 1], value)
+    elif tokens.at(place).text in _JOINED and tokens.joined(place):
+        kind, name, factor = _JOINED[tokens.at(place).text]
+        return Unit(kind, name, place + 1, factor)
     elif low in found.symbols and not low.isalpha() and not tokens.low(place + 1)[:1].isdigit():
         return Unit("money", found.symbols[low], place + 1)
     return _money_of_a_country(tokens, place)
