@@ -1,4 +1,4 @@
-"""Quantities in any text, and how right they are on sentences in which a reader marked them all."""
+"""What is no quantity, quantities in any text, and how right they are where a reader marked them all."""
 
 import json
 import time
@@ -13,6 +13,49 @@ from spquotes.data.records import QUANTITY_KINDS
 from spquotes.extractors.claims.quantities import gold, quantities_of
 
 MARKS = Path(__file__).parent.parent / "gold" / "quantities.json"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It began in 2008.",
+        "It ran from 1985 to 1991.",
+        "Between 2002 and 2010, nothing changed.",
+        "They met on Oct. 31 at noon.",
+        "They met on July 18-21 in town.",
+        "They met on the 4th of July.",
+        "They met at 3 p.m. and left at 9:30.",
+        "It was built in the 1990s, in the 19th century.",
+        "That was three years ago.",
+        "Call 555-1234 or 212-555-1234.",
+        "One would think so.",
+        "No one came, and one of them said so.",
+        "The first lady spoke.",
+        "First, he spoke; at first, nobody listened.",
+        "When he first came, it rained.",
+        "Wait a second.",
+        "The Fifth Amendment and the 11th Circuit matter.",
+        "A Boeing 747 landed.",
+        "Article 5 and Chapter 9 apply.",
+        "COVID-19 spread after 9/11.",
+        "The G20 met on Route 66.",
+        "The Gang of Eight met the Big Three.",
+        "Write to @reader516 or see EB-5.",
+        "The second half was better.",
+        "He second-guessed her first-hand account.",
+        "It is a two-way street.",
+        "They doubled down.",
+        "Account 12345678901234567890 is closed.",
+        "They met at three o'clock and at 115 Spring St. in town.",
+        "He has a 401(k) and calls 911.",
+        "The S&P 500 and the Nikkei 225 fell.",
+        "The Federal mine No. 2 is closed.",
+        "In the first place, in the run-up to the 2014 elections, he lost.",
+    ],
+)
+def test_no_quantities(text):
+    assert quantities_of(text) == []
+
 
 FIGURES = st.lists(
     st.sampled_from([
