@@ -10,8 +10,13 @@ from .units import Unit, words
 
 
 def decade_of_life(tokens: Tokens, place: int) -> Read:
-    """His 50s, her early 20s: an age of ten years; the mid-20s of a rating: a number."""
+    """His 50s, her early 20s: an age of ten years; the mid-20s of a rating: a number; the over-65s: an age."""
     low = tokens.low(place)
+    group = tokens.low(place - 2) if tokens.hyphen(place - 1) == place else ""
+    if group in ("over", "under") and low.isdigit() and tokens.low(place + 1) == "s" and tokens.joined(place + 1):
+        found = over(tokens, place, place + 2, "age", float(low), "year")
+        found.bound = "least" if group == "over" else "most"
+        return found, place + 2
     tens = float(low) if len(low) == 2 and low.isdigit() and low[1] == "0" else None
     if tens is not None and tokens.low(place + 1) == "s" and tokens.joined(place + 1):
         end = place + 2
@@ -21,7 +26,7 @@ def decade_of_life(tokens: Tokens, place: int) -> Read:
         return None, place
     before = place - 1
     before -= tokens.low(before) in ("-", "‑")
-    part = tokens.low(before) in ("mid", "early", "late")
+    part = tokens.low(before) in ("mid", "early", "late", "low", "high")
     owner = tokens.low(before - part)
     aged = owner in ("his", "her", "their", "my", "your", "our")
     start = before if part and before < place - 1 else place
@@ -46,35 +51,47 @@ def age(tokens: Tokens, place: int, one: Range, named: Unit | None) -> Read | No
         return None
     if not 0 < one.low <= 120 or one.last.scale > 1:
         return None
-    if _is_said_of_age(tokens, one) or _is_behind_name(tokens, place, one) or _is_group_of_age(tokens, place, one):
+    if (
+        is_said_of_age(tokens, one.start)
+        or _is_somebodys(tokens, place, one)
+        or _is_behind_name(tokens, place, one)
+        or _is_group_of_age(tokens, place, one)
+    ):
         return of_range(tokens, one, one.end, "age", "year"), one.end
     return None
 
 
-def _is_said_of_age(tokens: Tokens, one: Range) -> bool:
-    at = one.start - 1
-    for _ in range(3):
+def is_said_of_age(tokens: Tokens, start: int) -> bool:
+    """Aged, at age, between the ages of: whether such words stand before a number."""
+    for at in range(start - 1, start - 5, -1):
         if tokens.low(at) in ("aged", "age", "ages"):
             return True
         if tokens.low(at) not in ("of", "between", "from", "about", "under", "over", "to", "at", "least"):
             return False
-        at -= 1
-    return tokens.low(at) in ("aged", "age", "ages")
+    return False
+
+
+def _is_somebodys(tokens: Tokens, place: int, one: Range) -> bool:
+    """She is 45, who turned 80, when you're 16."""
+    if one.high is not None or not one.last.bare or tokens.low(one.end)[:1].isalnum() or one.low < 10:
+        return False
+    verb = tokens.low(place - 1)
+    return verb in words("being_aged") or (
+        verb in ("is", "was", "am", "are") and tokens.low(place - 2) in words("aged")
+    )
 
 
 def _is_behind_name(tokens: Tokens, place: int, one: Range) -> bool:
     """Jane Brown, 45, said: a figure between commas behind a name."""
-    name = tokens.at(place - 2).text
+    name, after = tokens.at(place - 2).text, tokens.low(one.end)
+    if name == "." and tokens.low(place - 3) in ("jr", "sr"):
+        name = "Jr"
     if not one.last.bare or one.high is not None or tokens.low(place - 1) != "," or not name[:1].isupper():
         return False
-    if tokens.low(one.end) not in (",", ".", ";", ")", "", "who", "of", "and", "from"):
+    if after not in ("who", "of", "and", "from") and after[:1].isalnum():
         return False
-    return (
-        one.low >= 1
-        and len(name) > 1
-        and not tokens.at(place - 3).text.isdigit()
-        and not tokens.low(one.end + 1)[:1].isdigit()
-    )
+    listed = tokens.at(place - 3).text.isdigit() or tokens.low(one.end + 1)[:1].isdigit()
+    return one.low >= 1 and len(name) > 1 and not listed
 
 
 def _is_group_of_age(tokens: Tokens, place: int, one: Range) -> bool:

@@ -10,7 +10,7 @@ MOST_WORDS = 8
 
 _IRREGULAR_ENDS = ("men", "women", "people", "children")
 _PARTICIPLES = ("ed", "en", "wn", "ing", "built", "made", "paid", "held", "run")
-_NO_PLURAL = ("ss", "us", "'s", "’s", "ics", "ous")
+_NO_PLURAL = ("ss", "us", "'s", "’s")
 
 
 def is_plural(word: str) -> bool:
@@ -25,23 +25,28 @@ def is_plural(word: str) -> bool:
 def counted(tokens: Tokens, place: int, one: bool = False) -> tuple[int, int] | None:
     """The first and the last token of what is counted, the number ending before ``place``; None where nothing is.
 
-    That is up to the first plural that no other in -s follows (a verb behind one has none), or, where one thing is
-    counted, up to where the phrase ends.
+    That is up to the first plural that no other in -s follows (a verb behind one has none), or any other behind what
+    may be a name (five Dallas police officers); where one thing is counted, up to where the phrase ends.
     """
     first = place
+    if tokens.low(first) == "or" and tokens.low(first + 1) in ("more", "fewer", "less", "so"):
+        first += 2  # 50 or more employees
     while tokens.low(first) in words("compared"):
         first += 1
-    at, last = first, None
+    at, last, named = first, None, False
     for _ in range(MOST_WORDS):
         low = tokens.low(at)
+        if low in ("and", "or") and last is None and at > first and tokens.low(at + 1) not in words("stop"):
+            at += 1  # past and current employees
+            low = tokens.low(at)
         if not low[:1].isalnum() or low in words("stop") or _is_adverb(tokens, at):
             break
         end = compound(tokens, at)
         plural = is_plural(tokens.low(end))
-        if last is not None and not one and not (plural and tokens.low(end)[-1] == "s"):
+        if last is not None and not one and not (plural and (tokens.low(end)[-1] == "s" or named)):
             break
         if one or plural:
-            last = end
+            last, named = end, tokens.at(end).text[:1].isupper()
         at = end + 1
     return None if last is None else (first, last)
 
@@ -53,8 +58,13 @@ def _is_adverb(tokens: Tokens, place: int) -> bool:
 
 
 def compound(tokens: Tokens, place: int) -> int:
-    """The last token of words joined by hyphens: get-out-the-vote."""
+    """The last token of words joined by hyphens: get-out-the-vote, low- and middle-income."""
     end = place
-    while tokens.hyphen(end + 1) == end + 2 and tokens.joined(end + 2) and tokens.low(end + 2)[:1].isalnum():
-        end += 2
+    while tokens.hyphen(end + 1) == end + 2:
+        if tokens.joined(end + 2) and tokens.low(end + 2)[:1].isalnum():
+            end += 2
+        elif tokens.low(end + 2) in ("and", "or", "to") and tokens.hyphen(end + 4) == end + 5:
+            end += 3
+        else:
+            break
     return end

@@ -20,6 +20,7 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[a-z]+")
 _WORDS = frozenset({
     *SMALL, *TENS, *PLURALS, *GROUPS, *DENOMINATORS, *ORDINALS, "twice", "thrice", "double", "triple", "quadruple",
+    *(word[:-1] + "ies" for word in TENS),
 })  # fmt: skip
 
 

@@ -34,7 +34,9 @@ Read = tuple[Found | None, int]
 
 def over(tokens: Tokens, place: int, end: int, kind: QuantityKind, value: float, name: str | None = None) -> Found:
     """A quantity over tokens, with the bound that stands around it."""
-    return Found(tokens.at(place).start, tokens.at(end - 1).end, kind, value, name, bound=bound_at(tokens, place, end))
+    return Found(
+        tokens.at(place).start, tokens.at(end - 1).end, kind, float(value), name, bound=bound_at(tokens, place, end)
+    )
 
 
 def bound_at(tokens: Tokens, place: int, end: int) -> Bound | None:
@@ -43,13 +45,21 @@ def bound_at(tokens: Tokens, place: int, end: int) -> Bound | None:
     if tokens.low(place - 1) in ("a", "an", "another", "the") and tokens.low(place) not in ("a", "an"):
         place -= 1
     for length in (3, 2, 1):
+        if tokens.hyphen(place - length - 1) > place - length - 1:
+            continue  # in the run-up to
         kind = bounds.get(tuple(tokens.low(place - length + step) for step in range(length)))
         if kind is not None:
             return kind  # type: ignore[return-value]
-    if tokens.low(end) == "+" and tokens.joined(end):
+    return _bound_behind(tokens, end)
+
+
+def _bound_behind(tokens: Tokens, end: int) -> Bound | None:
+    """Of 50+, 15-plus, 50 or more, 65 and over."""
+    if (tokens.low(end) == "+" and tokens.joined(end)) or tokens.low(end - 1) == "plus":
         return "least"
-    if tokens.low(end) in ("or", "and"):
-        return _AFTER.get(tokens.low(end + 1))
+    joins, word, closed = tokens.low(end), tokens.low(end + 1), not tokens.low(end + 2)[:1].isalnum()
+    if joins == "or" or (joins == "and" and (closed or word in ("older", "younger", "above"))):
+        return _AFTER.get(word)
     return None
 
 
@@ -67,6 +77,7 @@ def of_range(
     found = over(tokens, one.start, end, kind, one.low * factor, name)
     if one.high is not None:
         found.high = one.high * factor
+    found.bound = found.bound or _bound_behind(tokens, one.end)
     if one.last.vague and found.bound != "most":
         found.bound = "least"
     return found

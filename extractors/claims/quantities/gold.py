@@ -17,7 +17,8 @@ from pathlib import Path
 from ....data.records import Quantity
 from .finding import quantities_of
 
-Offsets = tuple[int, int]
+PARTS = ("dev", "held", "train")
+"""What the sentences are for: measuring; measuring what was marked after the grammar had been written; tuning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence's text and its marks; ``part`` is the data it is of (dev, train)."""
+    """A sentence's text and its marks; ``part`` is what it is for: dev, held, train."""
 
     part: str
     text: str
@@ -53,10 +54,10 @@ def read_marked(marks: Path, articles: Iterable[Path]) -> list[Sentence]:
     return found
 
 
-def _sentences(text: str, marked: dict[str, object]) -> Iterator[Sentence]:
-    sentences: list[tuple[int, int, list[list[object]]]] = marked["sentences"]  # type: ignore[assignment]
-    for start, end, rows in sentences:
-        yield Sentence(str(marked["part"]), text[start:end], [_mark(row, text, start) for row in rows])
+def _sentences(text: str, marked: dict[str, list[tuple[int, int, list[list[object]]]]]) -> Iterator[Sentence]:
+    for part, sentences in marked.items():
+        for start, end, rows in sentences:
+            yield Sentence(part, text[start:end], [_mark(row, text, start) for row in rows])
 
 
 def _mark(row: list[object], text: str, base: int) -> Mark:
@@ -152,7 +153,7 @@ def errors(sentences: Iterable[Sentence], find: Callable[[str], Sequence[Quantit
 
 def main() -> None:
     """Print the measures by part, and the errors of one part where asked."""
-    files = [Path(name) for name in sys.argv[1:] if not name.startswith("--") and name not in ("dev", "train")]
+    files = [Path(name) for name in sys.argv[1:] if not name.startswith("--") and name not in PARTS]
     sentences = read_marked(files[0], files[1:])
     for part in sorted({one.part for one in sentences}):
         some = [one for one in sentences if one.part == part]

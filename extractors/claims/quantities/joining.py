@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _LISTED = re.compile(r"(?:,|-|–|,? ?(?:and|or|to|vs\.?|versus|than))? ?(?:about |around |nearly |roughly )?")
 _ABOUT = "(?:or |about |around |some |roughly |nearly |almost |approximately |over |more than |just |under |worth )*"
-_OPENED = re.compile(rf" ?[(\[]{_ABOUT}|,? or {_ABOUT}")
+_OPENED = re.compile(rf" ?[(\[]{_ABOUT}\\?|,? or {_ABOUT}")  # Markdown may write \$
 _SHARED = frozenset({"percent", "duration", "measure", "age", "money"})
 
 
@@ -21,6 +21,8 @@ def joined(found: list[Found], text: str) -> list[Found]:
     for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         if one.kind == "number" and other.kind in _SHARED and one.bound != "most" and _is_listed(one, other, text):
             one.kind, one.unit = other.kind, other.unit
+        if one.kind == "number" and other.kind == "count" and text[one.end : other.start] == " to ":
+            one.kind, one.unit, one.unit_at = other.kind, other.unit, other.unit_at
     merged: list[Found] = []
     for one in found:
         if merged and _is_same(merged[-1], one, text):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .numerals import SMALL, Token, Tokens
+from collections.abc import Callable
+
+from .numerals import GROUPS, SMALL, TENS, Token, Tokens
 from .units import table, words
 
 FIRST_YEAR, LAST_YEAR = 1500, 2100
@@ -13,9 +15,14 @@ _DIGITS_JOINED = frozenset("-‑–/:.")
 
 def skipped(tokens: Tokens, place: int) -> int:
     """Where to read on behind a number that is no quantity, the place itself where it may be one."""
+    readers: tuple[Callable[[Tokens, int], int | None], ...]
     if tokens.low(place)[:1].isdigit():
-        return _chain(tokens, place) or _glued(tokens, place) or _date(tokens, place) or _label(tokens, place) or place
-    return _name(tokens, place) or place
+        readers = (_chain, _glued, _date, _label)
+    elif tokens.low(place) in SMALL or tokens.low(place) in TENS:
+        readers = (_joined_word, _name)
+    else:
+        return place
+    return next((end for reader in readers if (end := reader(tokens, place)) is not None), place)
 
 
 def is_year(tokens: Tokens, place: int) -> bool:
@@ -43,7 +50,7 @@ def _chain(tokens: Tokens, place: int) -> int | None:
     if signs == "/":
         half = second in ("2", "3", "4", "8") and (len(first) == 1 or int(first[-1]) < int(second))
         return None if half and len(first) < 3 and int(first[-1]) < int(second) else end
-    if is_year(tokens, place) and len(second) in (2, 4):
+    if is_year(tokens, place) and len(second) in (1, 2, 4):
         return end  # 1990-91
     return end if len(first) == 3 and len(second) == 4 else None
 
@@ -54,14 +61,26 @@ def _glued(tokens: Tokens, place: int) -> int | None:
     if before.low and tokens.joined(place):
         if before.low[-1].isalpha() and not _is_currency(before):
             return place + 1
-        if before.low in "_@&=/\\" or (before.low in ("'", "’") and len(tokens.low(place)) == 2):
+        if before.low in "_@&=/\\" or _is_short_year(tokens, place):
             return place + 1
         if before.low in "-‑" and tokens.joined(place - 1):
             word = tokens.low(place - 2)
             score = word == "to" and tokens.low(place - 4)[:1].isdigit()  # 5-to-4
             if word[:1].isalpha() and word not in words("joined") and not score:
                 return place + 1
+    if tokens.low(place + 1) == "(" and tokens.joined(place + 1) and len(tokens.low(place + 2)) == 1:
+        return place + 3  # 401(k)
+    if before.low == "[" and tokens.low(place + 1) == "]":
+        return place + 1  # of a note
     return place + 2 if _decade(tokens, place) else None
+
+
+def _is_short_year(tokens: Tokens, place: int) -> bool:
+    """The winter of '08, the '80s."""
+    if tokens.low(place - 1) not in ("'", "’", "‘") or len(tokens.low(place)) != 2:
+        return False
+    of = tokens.low(place - 2) in ("in", "of", "since", "the", "early", "late", "mid", "summer", "class")
+    return of or tokens.low(place + 1) == "s"
 
 
 def _is_currency(token: Token) -> bool:
@@ -71,7 +90,7 @@ def _is_currency(token: Token) -> bool:
 def _decade(tokens: Tokens, place: int) -> bool:
     """1990s, the 80s, '90s, 80's; somebody's 50s are an age and read elsewhere."""
     text = tokens.low(place)
-    if tokens.low(place + 1) not in ("s", "'") or not tokens.joined(place + 1) or not text.isdigit():
+    if tokens.low(place + 1) not in ("s", "'", "’") or not tokens.joined(place + 1) or not text.isdigit():
         return False
     if len(text) == 4:
         return True
@@ -116,12 +135,32 @@ def _rest_of_date(tokens: Tokens, end: int) -> int:
 
 def _label(tokens: Tokens, place: int) -> int | None:
     """Article 5, Boeing 747, Route 66, the Group of 8, a mine No. 2."""
-    before = tokens.low(place - 1)
+    before, after = tokens.low(place - 1), tokens.low(place + 1)
+    if before == "." and tokens.low(place - 2) in ("no", "nos"):
+        return place + 1  # where it is no rank
+    if tokens.low(place) == "911":
+        return place + 1  # the emergency's number
+    if place == 0 and tokens.low(0).isdigit() and (tokens.size == 1 or (after in ".)" and tokens.joined(1))):
+        return place + 1  # of a list
+    if _is_address(tokens, place):
+        return place + 1
+    if f"{tokens.low(place)} {after}" in words("programmes") and tokens.at(place + 1).text[:1].isupper():
+        return place + 2
     if before in words("labels") and not _is_plain_label(tokens, place - 1):
         return _listed(tokens, place + 1)
     if before == "of" and tokens.low(place - 2) in words("groups") and tokens.at(place - 2).text[:1].isupper():
         return place + 1
     return None
+
+
+def _is_address(tokens: Tokens, place: int) -> bool:
+    """115 Spring St., 10 Downing Street."""
+    for at in range(place + 1, place + 4):
+        if tokens.low(at) in words("streets") and at > place + 1 and tokens.at(at).text[:1].isupper():
+            return True
+        if not tokens.at(at).text[:1].isupper():
+            return False
+    return False
 
 
 def _is_plain_label(tokens: Tokens, place: int) -> bool:
@@ -144,11 +183,29 @@ def _listed(tokens: Tokens, end: int) -> int:
     return end
 
 
+def _joined_word(tokens: Tokens, place: int) -> int | None:
+    """A high-five, four o'clock."""
+    if tokens.low(place + 1) in ("o'clock", "o’clock"):
+        return place + 2
+    before = tokens.low(place - 2)
+    joined = tokens.hyphen(place - 1) == place and tokens.joined(place) and before[:1].isalpha()
+    return place + 1 if joined and before not in _NUMBERS else None
+
+
+_NUMBERS = frozenset({*SMALL, *TENS, *GROUPS, "to", "or", "and", "mid", "top"})
+
+
 def _name(tokens: Tokens, place: int) -> int | None:
     """Number words with a capital amid a sentence that belong to a name: the Big Three, the Gang of Eight."""
     text, low = tokens.at(place).text, tokens.low(place)
-    if low not in SMALL or not text[:1].isupper() or place == 0:
+    if low not in SMALL or not text[:1].isupper():
         return None
+    if low == "zero" and tokens.at(place + 1).text[:1].isupper():
+        return place + 1  # Zero Hedge
+    if place == 0:
+        return None
+    if tokens.low(place - 1) in words("labels") and tokens.at(place - 1).text[:1].isupper():
+        return place + 1  # Round Two
     if tokens.low(place - 1) == "of" and tokens.low(place - 2) in words("groups"):
         return place + 1
     if tokens.low(place - 1) in words("names") and tokens.at(place - 1).text[:1].isupper():

@@ -121,6 +121,8 @@ def number(tokens: Tokens, place: int, scales: dict[str, float] = SHORT_SCALES) 
     scale = SCALES.get(tokens.low(behind)) or (100.0 if tokens.low(behind) == "hundred" else None)
     if scale is None and tokens.low(behind) in scales and (tokens.joined(behind) or len(tokens.low(behind)) > 1):
         scale = scales[tokens.low(behind)]
+    if scale is None and tokens.low(end) == "m" and tokens.joined(end) and tokens.low(end + 1) in _MILLIONS:
+        scale, behind = 1e6, end
     if scale is None and tokens.low(end) == "dozen":
         scale, behind = 12.0, end
     if scale is None:
@@ -129,6 +131,10 @@ def number(tokens: Tokens, place: int, scales: dict[str, float] = SHORT_SCALES) 
     if scale == SCALES["lakh"] and tokens.low(end) == "crore":
         scale, end = scale * SCALES["crore"], end + 1
     return Number(value * scale, end, False, scale)
+
+
+_MILLIONS = frozenset({"pounds", "euros", "dollars", "people", "tonnes", "tons"})
+"""Before these, the m of "5m" is million."""
 
 
 def _mixed(tokens: Tokens, value: float, end: int) -> tuple[float, int]:
@@ -164,6 +170,8 @@ def _plural(tokens: Tokens, place: int) -> Number | None:
     word = tokens.low(place)
     if word == "tens":
         value = 10.0
+    elif word == "scores" and (tokens.low(place + 1) != "of" or tokens.low(place - 1) in _SCORED):
+        return None
     elif word in PLURALS:
         value = PLURALS[word]
     else:
@@ -176,6 +184,9 @@ def _plural(tokens: Tokens, place: int) -> Number | None:
     return Number(value, end, scale=value, vague=True)
 
 
+_SCORED = frozenset({"test", "exam", "credit", "box", "high", "low", "reading", "math", "approval", "the", "their"})
+
+
 def _part_of(tokens: Tokens, place: int) -> Number | None:
     """Half a million, a half-dozen, a quarter million, a couple of hundred: part and scale are one number."""
     at = place + (tokens.low(place) in ("a", "an"))
@@ -186,8 +197,9 @@ def _part_of(tokens: Tokens, place: int) -> Number | None:
         return None
     part = 1 / DENOMINATORS[tokens.low(at)]
     scale = tokens.hyphen(at + 1)
-    scale += tokens.low(scale) == "of"
-    scale += tokens.low(scale) == "a"
+    for word in ("of", "a"):
+        if tokens.low(scale) == word:
+            scale = tokens.hyphen(scale + 1)
     if tokens.low(scale) not in GROUPS:
         return None
     value = GROUPS[tokens.low(scale)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .numerals import SHORT_SCALES, Number, Tokens, number
-from .units import money_at, unit, words
+from .units import bounded, money_at, unit, words
 
 
 class Range(NamedTuple):
@@ -47,7 +47,7 @@ def range_at(
         again = unit(tokens, tokens.hyphen(last.end), last)
         if again is None or again.name != repeated.name or not opened:
             return None
-    if before == "from" and _changes(tokens, place):
+    if (before == "from" and _changes(tokens, place)) or (code is not None and before in words("changes")):
         return None
     start = place - 1 if before in ("between", "from") else place
     return Range(start, ending, low, last.value, last)
@@ -56,9 +56,10 @@ def range_at(
 def _second(tokens: Tokens, place: int, scales: dict[str, float], code: str | None) -> tuple[Number | None, int]:
     """The upper number, of the same currency where it has one."""
     if code is not None:
-        money = money_at(tokens, place)
+        money = money_at(tokens, bounded(tokens, place))
         if money is not None:
             return (money.number, money.number.end) if money.code == code else (None, place)
+    place = bounded(tokens, place)
     last = number(tokens, place, scales)
     if last is None or tokens.low(place) in ("a", "an"):
         return None, place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .counted import is_plural
-from .numerals import GROUPS, SMALL, TENS, Tokens, figure, number
+from .numerals import DENOMINATORS, GROUPS, SMALL, TENS, Tokens, figure, number
 from .units import words
 
 _WORDS = (
@@ -17,6 +17,10 @@ ORDINALS = {word: place for place, word in enumerate(_WORDS, 1)} | {
     "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90,
     "hundredth": 100,
 }  # fmt: skip
+
+
+PARTS = ("top", "bottom", "middle", "upper", "lower")
+"""Behind these, "fifth" is a share: the bottom fifth of incomes."""
 
 
 class Rank(NamedTuple):
@@ -48,6 +52,8 @@ def _numbered(tokens: Tokens, place: int) -> Rank | None:
         value = SMALL.get(tokens.low(at)) if low == "number" else None
     elif low == "number" and not ordered:
         return None
+    if tokens.joined(at + 1) and tokens.low(at + 1)[0].isalpha():
+        return None  # a hashtag
     return Rank(value, at + 1) if value and value <= 1000 and value.is_integer() else None
 
 
@@ -57,6 +63,8 @@ def _top(tokens: Tokens, place: int) -> Rank | None:
         return None
     at = tokens.hyphen(place + 1)
     ordinal = _value(tokens, at)
+    if ordinal is not None and tokens.low(at) in DENOMINATORS:
+        return None  # the bottom fifth
     if ordinal is not None:
         return Rank(ordinal[0], ordinal[1], True)
     value = number(tokens, at)
@@ -94,7 +102,8 @@ def _ordinal(tokens: Tokens, place: int) -> Rank | None:
         return None
     value, end = read
     before, after = tokens.low(place - 1), tokens.low(end)
-    if _is_name(tokens, place, end) or before in words("months") or after in words("months"):
+    quoted = before in ("‘", "“", "''", '"', "'") and {after, tokens.low(end + 1)} & {"’", "”", "''", '"', "'"}
+    if quoted or _is_name(tokens, place, end) or before in words("months") or after in words("months"):
         return None
     end = _superlative(tokens, end) or end
     if end > read[1]:
@@ -141,6 +150,8 @@ def _is_adverb(tokens: Tokens, place: int, end: int) -> bool:
     noun = after[:1].isalpha() and after not in words("stop")
     if word == "first":
         return _is_adverb_first(tokens, place, end, noun)
+    if before in PARTS and word in DENOMINATORS:
+        return True
     if word == "second" and before in ("a", "per", "one", "each", "every"):
         return not noun
     if before in ("a", "one") and (after == "of" or not noun):
@@ -153,7 +164,12 @@ def _is_adverb_first(tokens: Tokens, place: int, end: int, noun: bool) -> bool:
     """At first, first of all, when he first came; also "the first two" and "the first pages": no one place."""
     before, after = tokens.low(place - 1), tokens.low(end)
     owned = before.endswith(("'s", "’s", "'", "’")) or before in words("before_bare_ordinal")
-    if before == "at" or after in words("adverbial_first") or (after == "of" and tokens.low(end + 1) == "all"):
+    if (
+        before == "at"
+        or (tokens.low(place - 2) == "in" and after == "place")
+        or after in words("adverbial_first")
+        or (after == "of" and tokens.low(end + 1) == "all")
+    ):
         return True
     if number(tokens, end) is not None:
         return True

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 
-from .ages import age, decade_of_life
+from .ages import age, decade_of_life, is_said_of_age
 from .counted import counted
 from .found import Found, Read, bound_at, of_range, over
 from .labels import is_year, skipped
@@ -12,33 +12,36 @@ from .numerals import DENOMINATORS, GROUPS, MONEY_SCALES, PLURALS, SIGNS, SMALL,
 from .ranges import Range, range_at
 from .ranks import ORDINALS, is_ordinal, rank
 from .shares import Share, feet, ratio, share, times, to_one
-from .units import Unit, currency_before, money_at, table, unit, words
+from .units import Unit, bounded, money_at, table, unit, words
 
 _ARTICLES = frozenset({"a", "an", "another"})
 _BEGIN = frozenset({*SMALL, *TENS, *PLURALS, *ORDINALS, *SIGNS, "tens", "half", "quarter", "twice", "thrice", "double",
-                    "triple", "quadruple", "no", "nos", "№", "#", "number", "top", "bottom"})  # fmt: skip
+                    "triple", "quadruple", "no", "nos", "№", "#", "number", "top", "bottom",
+                    *(word[:-1] + "ies" for word in TENS)})  # fmt: skip
 
 
 def read(tokens: Tokens) -> list[Found]:
     """The quantities in order of their beginning."""
     found: list[Found] = []
-    place, symbols, multiples = 0, table().symbols, table().multiples
+    place, begin = 0, _beginnings()
     while place < tokens.size:
-        low = tokens.low(place)
-        if (
-            low[0].isdigit()
-            or low in _BEGIN
-            or low in multiples
-            or (low in _ARTICLES and (tokens.low(place + 1) in _AFTER_ARTICLE or _half_more(tokens, place)))
-            or low in symbols
-            or currency_before(tokens, place)
-        ):
+        low = tokens.all[place].low
+        if low[0].isdigit() or low in begin:
             one, place = _one(tokens, place)
             if one is not None:
                 found.append(one)
         else:
             place += 1
     return found
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The words and signs with which a quantity may begin."""
+    known = table()
+    before_figures = {symbol.rstrip("$") for symbol in known.symbols} | {"u"}  # A$, U.S.$
+    codes = {name[0] for name, (kind, _, _) in known.units.items() if kind == "money" and len(name[0]) == 3}
+    return _BEGIN | _ARTICLES | before_figures | codes | frozenset(known.symbols) | frozenset(known.multiples)
 
 
 _AFTER_ARTICLE = frozenset({*GROUPS, *DENOMINATORS, "couple"})
@@ -49,6 +52,8 @@ def _one(tokens: Tokens, place: int) -> tuple[Found | None, int]:
     money = money_at(tokens, place)
     if money is not None:
         return _money(tokens, place, money.number, money.code)
+    if tokens.low(place) in _ARTICLES and tokens.low(place + 1) not in _AFTER_ARTICLE and not _half_more(tokens, place):
+        return None, place + 1
     after = skipped(tokens, place)
     if after > place:
         return None, after
@@ -113,7 +118,7 @@ def _cardinal(tokens: Tokens, place: int) -> Read:
     value = None if is_ordinal(tokens, place) else number(tokens, place)
     if value is None:
         return None, place
-    for special in (to_one(tokens, place, value), ratio(tokens, value), times(tokens, value)):
+    for special in (to_one(tokens, place, value), ratio(tokens, value)):
         if special is not None:
             return _of_share(tokens, place, special)
     if _is_joined_score(tokens, place, value):
@@ -134,18 +139,16 @@ def _cardinal(tokens: Tokens, place: int) -> Read:
 def _is_joined_score(tokens: Tokens, place: int, value: Number) -> bool:
     """51-49, 5-to-4, 80-19: numbers that a hyphen joins and nothing is counted by."""
     at = tokens.hyphen(value.end)
-    before = tokens.low(place - 1) in ("-", "–", "‑") and tokens.joined(place)
-    if at == value.end and tokens.low(at) == "–" and tokens.joined(at):
-        at += 1
     if at == value.end:
-        return before and tokens.low(place - 2)[:1].isdigit()
-    at += tokens.low(at) == "to" and 2
+        return tokens.hyphen(place - 1) == place and tokens.low(place - 2)[:1].isdigit()
+    at += 2 * (tokens.low(at) == "to")
     other = number(tokens, at)
-    if other is None or unit(tokens, tokens.hyphen(other.end), other) or value.scale > 1 or other.scale > 1:
+    if other is None or value.scale > 1 or other.scale > 1 or is_said_of_age(tokens, place):
         return False
-    if counted(tokens, other.end) is not None and value.value < other.value:
+    behind = tokens.hyphen(other.end)
+    if behind > other.end or unit(tokens, behind, other):
         return False
-    return tokens.hyphen(other.end) == other.end
+    return value.value >= other.value or counted(tokens, behind) is None
 
 
 def _is_counted_one(tokens: Tokens, place: int, value: Number) -> bool:
@@ -159,7 +162,9 @@ def _is_counted_one(tokens: Tokens, place: int, value: Number) -> bool:
         return tokens.low(value.end) not in ("that", "who", "thing")
     if before == "but" and tokens.low(place - 2) == "all":
         return True
-    return before in ("than", "least") and after == value.end
+    if before not in ("than", "least") or after > value.end:
+        return False
+    return tokens.low(after) == "of" or counted(tokens, after, True) is not None
 
 
 def _is_no_year(tokens: Tokens, place: int, one: Range) -> bool:
@@ -175,11 +180,20 @@ def _is_no_year(tokens: Tokens, place: int, one: Range) -> bool:
 def _with_unit(tokens: Tokens, place: int, one: Range) -> Read:
     """A number or a range with what it is the number of."""
     value = Number(one.low if one.high is None else one.high, one.end, scale=one.last.scale, vague=one.last.vague)
-    tall = feet(tokens, value)
-    if tall is not None:
-        return _of_share(tokens, place, tall)
+    special = feet(tokens, value) or times(tokens, value)
+    if special is not None:
+        multiplied = of_range(tokens, one, special.end, special.kind, special.unit)
+        multiplied.value = special.value if one.high is None else one.low
+        return multiplied, special.end
     behind = tokens.hyphen(one.end)
+    if tokens.low(behind) == "plus":  # 15-plus years
+        one = one._replace(end=behind + 1)
+        behind += 1
     behind += tokens.low(behind) == "of" and value.vague
+    if tokens.low(behind) == "of" and tokens.low(behind + 1) in ("a", "one", "1"):  # 0.3 of a percentage point
+        part = unit(tokens, behind + 2, value)
+        if part is not None and part.kind == "percent":
+            return _named(tokens, one, part)
     named = unit(tokens, behind, value)
     aged = age(tokens, place, one, named)
     if aged is not None:
@@ -204,7 +218,7 @@ def _counted(tokens: Tokens, one: Range, value: Number) -> Read:
     """A number of things, or a number alone; reading goes on inside the things."""
     end = one.end
     hyphened = tokens.hyphen(end)
-    if hyphened > end:
+    if hyphened > end or tokens.low(end) in words("singular_units"):
         return _joined_noun(tokens, one, hyphened)
     single = value.value in (0, 1)
     things = _of_things(tokens, end) if tokens.low(end) == "of" else counted(tokens, end, single)
@@ -229,18 +243,10 @@ def _joined_noun(tokens: Tokens, one: Range, place: int) -> Read:
 def _of_things(tokens: Tokens, place: int) -> tuple[int, int] | None:
     """Behind "of": five of the 12 members, dozens of local officials, two of Brown's aides."""
     at = place + 1
-    while tokens.low(at) in words("behind_of"):
+    while tokens.low(at) in words("behind_of") or tokens.low(at).endswith(("'s", "’s")):
         at += 1
-    for word in _bounded(tokens, at):
-        at = word
+    at = bounded(tokens, at)
     several = number(tokens, at)
     if several is not None and not is_year(tokens, at):
         at = several.end
     return counted(tokens, at)
-
-
-def _bounded(tokens: Tokens, place: int) -> Iterator[int]:
-    for length in (3, 2, 1):
-        if tuple(tokens.low(place + step) for step in range(length)) in table().bounds:
-            yield place + length
-            return

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ....data.records import QuantityKind
 from .numerals import DENOMINATORS, SMALL, Number, Tokens, number
+from .ranks import PARTS
 from .units import table, unit, words
 
 
@@ -35,6 +36,8 @@ def share(tokens: Tokens, place: int) -> Share | None:
     if low in ("double", "triple", "quadruple"):
         value = {"double": 2, "triple": 3, "quadruple": 4}[low]
         return Share(value, place + 1) if tokens.low(place + 1) in words("behind_half") - {"of"} else None
+    if low in DENOMINATORS and tokens.low(place - 1) in PARTS and tokens.low(place + 1) == "of":
+        return Share(1 / DENOMINATORS[low], place + 1)
     read = _part(tokens, place)
     if read is None:
         return None
@@ -50,6 +53,7 @@ def _times(tokens: Tokens, value: float, end: int) -> Share:
 def times(tokens: Tokens, value: Number) -> Share | None:
     """What "times" and "fold" behind a number make of it: three times as many, three times (a count), ten-fold."""
     at = tokens.hyphen(value.end)
+    at += tokens.low(at) == "of" and value.vague
     low = tokens.low(at)
     if low == "fold":
         return Share(value.value, at + 1)

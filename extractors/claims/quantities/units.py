@@ -79,6 +79,12 @@ _MONEY = frozenset({
 """Nouns before which a country's adjective stands: Canadian dollars, Swiss francs."""
 
 
+_JOINED: dict[str, tuple[QuantityKind, str, float]] = {
+    "C": ("measure", "°C", 1), "F": ("measure", "°F", 1), "p": ("money", "GBP", 0.01),
+}  # fmt: skip
+"""Letters that are units only right behind a figure: 45C, 454p."""
+
+
 def unit(tokens: Tokens, place: int, value: Number | None = None) -> Unit | None:
     """The unit that begins at a place, right behind a number or its hyphen; None where it is no unit that is known."""
     found = table()
@@ -91,7 +97,10 @@ def unit(tokens: Tokens, place: int, value: Number | None = None) -> Unit | None
         for length in range(MOST_WORDS, 0, -1):
             if written[:length] in found.units:
                 return _meant(tokens, place, written[:length], ends[length - 1], value)
-    elif low in found.symbols and not low.isalpha():
+    elif tokens.at(place).text in _JOINED and tokens.joined(place):
+        kind, name, factor = _JOINED[tokens.at(place).text]
+        return Unit(kind, name, place + 1, factor)
+    elif low in found.symbols and not low.isalpha() and not tokens.low(place + 1)[:1].isdigit():
         return Unit("money", found.symbols[low], place + 1)
     return _money_of_a_country(tokens, place)
 
@@ -103,7 +112,8 @@ def _meant(tokens: Tokens, place: int, written: tuple[str, ...], end: int, value
         kind, name = "money", "GBP"
     if written[0] in ("won", "real", "reals") and (value is None or value.value < 1e3):
         return None
-    return None if written in (("second",), ("quarter",)) else Unit(kind, name, end, factor)
+    ordinal = written == ("second",) and (value is None or value.value == 1)
+    return None if ordinal or written == ("quarter",) else Unit(kind, name, end, factor)
 
 
 def _money_of_a_country(tokens: Tokens, place: int) -> Unit | None:
@@ -131,6 +141,14 @@ def by_country() -> dict[tuple[str, ...], str]:
             if name.count(" ") == 1:
                 found.setdefault(tuple(name.split()), code)
     return found
+
+
+def bounded(tokens: Tokens, place: int) -> int:
+    """Where the number stands behind a bound that begins at a place (about, more than), else the place."""
+    for length in (3, 2, 1):
+        if tuple(tokens.low(place + step) for step in range(length)) in table().bounds:
+            return place + length
+    return place
 
 
 class Money(NamedTuple):
