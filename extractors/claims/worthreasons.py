@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from .worthwords import DECADE, FIGURES, NAME, PAST, YEAR, Words, lexicon
@@ -96,18 +97,19 @@ def _by_reason(read: Words, contributions: Sequence[float]) -> dict[str, list[in
     return found
 
 
-def _kinds(word: str, form: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def _kinds(word: str, form: str) -> tuple[str, ...]:
     if form in FIGURES:
-        return ["figure"]
+        return ("figure",)
     if form in (YEAR, DECADE):
-        return ["date"]
+        return ("date",)
     classes = ["date" if name == "time" else name for name in lexicon().classes.get(word, ())]
     kinds = sorted((name for name in classes if name in _REASONS), key=_ORDER.__getitem__)
     if not kinds and form == NAME:
-        return ["name"]
+        return ("name",)
     if not kinds and form == PAST:
-        return ["past"]
-    return kinds
+        return ("past",)
+    return tuple(kinds)
 
 
 _ORDER = {name: at for at, name in enumerate(_REASONS)}
