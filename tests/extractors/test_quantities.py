@@ -104,6 +104,7 @@ def test_per_cent(written, value, unit):
         ("A quarter of them left.", 0.25),
         ("One in five women agreed.", 0.2),
         ("Nine out of 10 agreed.", 0.9),
+        ("Three in four agreed.", 0.75),
         ("They won by a 3 to 1 margin.", 3),
     ],
 )

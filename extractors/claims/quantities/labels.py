@@ -48,8 +48,8 @@ def _chain(tokens: Tokens, place: int) -> int | None:
         return end
     first, second = tokens.low(place), tokens.low(place + 2)
     if signs == "/":
-        half = second in ("2", "3", "4", "8") and (len(first) == 1 or int(first[-1]) < int(second))
-        return None if half and len(first) < 3 and int(first[-1]) < int(second) else end
+        part = second in ("2", "3", "4", "8") and len(first) < 3 and int(first[-1]) < int(second)
+        return None if part else end  # 1/2, and 41/2 where the type of a half was lost
     if is_year(tokens, place) and len(second) in (1, 2, 4):
         return end  # 1990-91
     return end if len(first) == 3 and len(second) == 4 else None
@@ -170,15 +170,8 @@ def _is_plain_label(tokens: Tokens, place: int) -> bool:
 
 
 def _listed(tokens: Tokens, end: int) -> int:
-    """Behind a label's number, others of the kind: sections 3, 5 and 7."""
-    while (
-        tokens.low(end) in (",", "and", "-", "–", "or")
-        and tokens.low(end + 1).isdigit()
-        and not is_year(tokens, end + 1)
-        and end < tokens.size
-    ):
-        if tokens.low(end) == ",":
-            break
+    """Behind a label's number, others of the kind: sections 3 and 5."""
+    while tokens.low(end) in ("and", "or", "-", "–") and tokens.low(end + 1).isdigit() and not is_year(tokens, end + 1):
         end += 2
     return end
 

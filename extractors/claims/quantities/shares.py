@@ -30,9 +30,8 @@ def share(tokens: Tokens, place: int) -> Share | None:
         return _times(tokens, 2 if low == "twice" else 3, place + 1)
     multiples = table().multiples
     if low in multiples:
-        return (
-            None if tokens.low(place + 1) in ("down", "over", "up", "back", "as") else Share(multiples[low], place + 1)
-        )
+        idiom = tokens.low(place + 1) in ("down", "over", "up", "back", "as")
+        return None if idiom else Share(multiples[low], place + 1)
     if low in ("double", "triple", "quadruple"):
         value = {"double": 2, "triple": 3, "quadruple": 4}[low]
         return Share(value, place + 1) if tokens.low(place + 1) in words("behind_half") - {"of"} else None
@@ -81,15 +80,12 @@ def _of_a_unit(tokens: Tokens, value: float, end: int) -> Share | None:
     """Half an hour, a quarter-century, half of 1 percent, two-tenths of a point."""
     at = tokens.hyphen(end)
     of = at + (tokens.low(at) == "of")
-    factor = 1.0
-    if of > at:
-        several = number(tokens, of)
-        if several is not None:
-            factor, after = several.value, several.end
-            found = unit(tokens, after, several)
-            return (
-                Share(value * factor, found.end, found.kind, found.name) if found and found.kind == "percent" else None
-            )
+    several = number(tokens, of) if of > at else None
+    if several is not None:
+        found = unit(tokens, several.end, several)
+        if found is None or found.kind != "percent":
+            return None
+        return Share(value * several.value, found.end, found.kind, found.name)
     one = of + (tokens.low(of) in ("a", "an", "one"))
     if one == end:
         return None  # half years, without hyphen or article
@@ -103,36 +99,16 @@ def _stands(tokens: Tokens, place: int, end: int) -> bool:
     """Whether a part is said of something, and is no half of a match, no third term, no quarter of a year."""
     low, after, before = tokens.low(place), tokens.low(end), tokens.low(place - 1)
     if low in ("half", "quarter"):
-        if (
-            before in words("before_no_half")
-            or tokens.hyphen(end) > end
-            or (tokens.joined(place) and before in ("-", "‑"))
-        ):
+        joined = tokens.hyphen(end) > end or tokens.hyphen(place - 1) == place
+        if joined or before in words("before_no_half"):
             return False
-        return (
-            after in words("behind_half")
-            if low == "half" and before not in words("before_half")
-            else low == "half" or after == "of"
-        )
-    if low in ("a", "an", "another"):
-        if after == "of" or before in (
-            "than",
-            "nearly",
-            "almost",
-            "about",
-            "roughly",
-            "by",
-            "over",
-            "least",
-            "only",
-            "around",
-            "up",
-        ):
-            return True
-        return tokens.low(end - 1) in ("quarter", "half") and (
-            not after[:1].isalpha() or after in words("stop") - {"to", "past", "ago"}
-        )
-    return True
+        if low == "quarter":
+            return after == "of"
+        return after in words("behind_half") or before in words("before_half")
+    if low not in ("a", "an", "another") or after == "of" or before in words("before_part"):
+        return True
+    alone = not after[:1].isalpha() or after in words("stop") - {"to", "past", "ago"}
+    return alone and tokens.low(end - 1) in ("quarter", "half")
 
 
 def ratio(tokens: Tokens, value: Number) -> Share | None:
@@ -152,12 +128,7 @@ def ratio(tokens: Tokens, value: Number) -> Share | None:
         return None
     if low == "of" and not every and whole.value not in (10, 100):
         return None
-    found = unit(tokens, whole.end, whole)
-    if (
-        found is not None
-        or tokens.hyphen(whole.end) > whole.end
-        or (low == "in" and whole.value in (2, 4) and not every and value.value > 1)
-    ):
+    if unit(tokens, whole.end, whole) is not None or tokens.hyphen(whole.end) > whole.end:
         return None
     return Share(value.value / whole.value, whole.end)
 
@@ -172,24 +143,7 @@ def to_one(tokens: Tokens, place: int, value: Number) -> Share | None:
         return None
     behind = tokens.hyphen(other + 1)
     about = {tokens.low(behind), tokens.low(behind + 1), tokens.low(place - 1), tokens.low(place - 2)}
-    if about & {
-        "margin",
-        "ratio",
-        "advantage",
-        "favor",
-        "favour",
-        "odds",
-        "edge",
-        "by",
-        "outnumber",
-        "outnumbered",
-        "majority",
-        "rate",
-        "roughly",
-        "nearly",
-    }:
-        return Share(value.value, other + 1)
-    return None
+    return Share(value.value, other + 1) if about & words("beside_odds") else None
 
 
 def feet(tokens: Tokens, value: Number) -> Share | None:
