@@ -22,7 +22,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +54,7 @@ UNLABELLED = 2.0
 UNPICKED = 0.1
 """What a sentence of CHECKED that nobody picked counts; fact-checkers leave out much that is worth a check."""
 
-LEAST = 0.05
+LEAST = 0.1
 """Smaller weights are left out of the table."""
 
 
@@ -106,12 +105,6 @@ class School:
         self.labels = numpy.array([one.label for one in found], dtype=float)
         self.groups = numpy.array([-1 if one.group is None else one.group for one in found])
 
-    @cached_property
-    def worth(self) -> float:
-        """What a labelled sentence worth a check counts, so that all of them count as much as all the others."""
-        labels = self.labels[self.groups == 0]
-        return float((len(labels) - labels.sum()) / max(1.0, labels.sum()))
-
     def learnt(self, rows: Rows) -> dict[str, float]:
         """The weights that fit these examples best."""
         import numpy
@@ -131,8 +124,10 @@ class School:
         return {CONSTANT: constant} | kept
 
     def _labelled(self, rows: Rows) -> Lesson:
+        """Labels as they are; those worth a check count as much in all as those that are not."""
         labels = self.labels[rows]
-        return Lesson.of(rows, labels, 1 + (self.worth - 1) * labels)
+        worth = (len(labels) - labels.sum()) / max(1.0, labels.sum())
+        return Lesson.of(rows, labels, 1 + (worth - 1) * labels)
 
     def _taught(self, table: Matrix, ours: Rows, others: Rows) -> tuple[Lesson, Lesson]:
         """The labels softened by models that have not seen them, and what a model of all makes of the others."""
@@ -204,6 +199,11 @@ def main(labelled: str, checked: str, lexicons: str, vectors: str | None = None)
     for name, part, at in ((labelled, ours, 0), (checked, theirs, len(ours))):
         scored = list(zip([one.doc for one in part], checks[at:], [bool(one.label) for one in part], strict=False))
         sys.stdout.write(f"{Path(name).name}, held out by folds: {_told(claim_measures(scored, 0.5))}\n")
+    halves = [
+        claim_measures([(one.doc, checks[at], bool(one.label)) for at, one in fold], 0.5) for fold in _balanced(ours)
+    ]
+    means = {name: sum(measures[name] for measures in halves) / FOLDS for name in halves[0]}
+    sys.stdout.write(f"{Path(labelled).name}, the same with as many of both labels: {_told(means)}\n")
     weights = school.learnt(numpy.arange(len(found)))
     about = f"What makes a sentence worth a check (claims/worth.py), from {len(found)} sentences"
     write_weights(weights, Path(lexicons) / "worth.tsv", about, by="claims.learn_worth")
@@ -213,6 +213,15 @@ def main(labelled: str, checked: str, lexicons: str, vectors: str | None = None)
 def _told(measures: dict[str, float]) -> str:
     names = ("map", "average_precision", "precision", "recall", "f1")
     return ", ".join(f"{name} {measures[name]:.4f}" for name in names)
+
+
+def _balanced(labelled: Sequence[Labelled]) -> Iterator[list[tuple[int, Labelled]]]:
+    """Of each fold, with their numbers, those that are worth a check and equally many, evenly spread, that are not."""
+    for fold in range(FOLDS):
+        part = list(enumerate(labelled))[fold::FOLDS]
+        worth, rest = ([pair for pair in part if bool(pair[1].label) == label] for label in (True, False))
+        some = min(len(worth), len(rest))
+        yield sorted(worth[:some] + [rest[at * len(rest) // some] for at in range(some)], key=lambda pair: pair[0])
 
 
 def _vectors(path: Path) -> tuple[list[str], Any]:
