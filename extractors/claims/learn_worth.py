@@ -1,11 +1,15 @@
 """Learns the weights of worth.tsv from sentences that are labelled as worth a check, and from documents checked.
 
-    python -m spquotes.extractors.claims.learn_worth LABELLED.jsonl CHECKED.jsonl data/lexicons
+    python -m spquotes.extractors.claims.learn_worth LABELLED.jsonl CHECKED.jsonl data/lexicons [VECTORS.npz]
 
 In LABELLED each sentence was judged by itself, which sets what ``check`` of one half means. In CHECKED fact-checkers
 picked few of many sentences for reasons of the day as well: from there only the order within a document is learnt, as
-each document has a constant of its own, and what was not picked counts little. One logistic regression fits both. The
-squares of the weights are held down, all sums being divided as in ``worthfeatures.scale``.
+each document has a constant of its own, and what was not picked counts little. One logistic regression fits both.
+
+Nine thousand labels are few for as many words, and some are doubtful. VECTORS (``sentence_vectors``) has what a small
+network makes of sentences, labelled or not: a model over it and the words together, taught by the same labels, tells
+what to make of sentences without a label, and softens the labels of the others. The network is needed for learning
+only; what is learnt remains a weight for each word.
 
 Prints what folds give first: five of LABELLED, five of the documents in CHECKED, a text in both never on both sides.
 Needs scipy (``pip install "spquotes[learn]"``).
@@ -16,140 +20,215 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..claimgold import Labelled, read_labelled
 from ..claimscoring import claim_measures
-from ..weights import CONSTANT, Weights, write_weights
+from ..weights import CONSTANT, write_weights
 from .worth import check_of
 from .worthfeatures import features, scale
+from .worthfit import Lesson, chances, fit, standardised
 from .worthwords import read_words
 
 if TYPE_CHECKING:
-    from numpy import float64
-    from numpy.typing import NDArray
-
     from ...data.errors import InputError
+    from .worthfit import Matrix, Rows, Vector
 
 FOLDS = 5
 
 RARE = 6
-"""Features in fewer sentences get no weight; with 2 the folds are no better."""
+"""Features in fewer sentences get no weight."""
 
-PENALTY = 0.5
-"""On the square of a weight."""
+PENALTY, PENALTY_TAUGHT, PENALTY_VECTORS = 0.5, 0.12, 150.0
+"""On the squares of the weights: of words by labels alone, of words by what the network adds, of the network's own."""
+
+LABEL = 0.3
+"""Of what is learnt for a labelled sentence the label's share; the rest is the network's and its words' opinion."""
+
+UNLABELLED = 2.0
+"""What a sentence without a label counts beside a labelled one that is not worth a check."""
 
 UNPICKED = 0.1
 """What a sentence of CHECKED that nobody picked counts; fact-checkers leave out much that is worth a check."""
 
-LEAST = 0.05
+LEAST = 0.1
 """Smaller weights are left out of the table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence to learn from: its features with their values, its group (documents share a constant), its text."""
+    """A sentence to learn from; ``group``: 0 labelled, a document's number, None without label."""
 
+    text: str
     values: dict[str, float]
     label: bool
-    group: int
-    key: str
+    group: int | None
+
+    @property
+    def key(self) -> str:
+        """What equal texts have in common."""
+        return re.sub(r"\W+", " ", self.text.lower()).strip()
 
 
-def examples(labelled: Sequence[Labelled], checked: Sequence[Labelled]) -> list[Example]:
-    """Sentences of both kinds; all of ``labelled`` are group 0, each document of ``checked`` is one more."""
+def examples(labelled: Sequence[Labelled], checked: Sequence[Labelled], more: Sequence[str] = ()) -> list[Example]:
+    """Sentences of all three kinds; all of ``labelled`` are group 0, each document of ``checked`` is one more."""
     documents = {doc: number for number, doc in enumerate(dict.fromkeys(one.doc for one in checked), 1)}
-    groups = [0] * len(labelled) + [documents[one.doc] for one in checked]
-    return [_example(one, group) for one, group in zip([*labelled, *checked], groups, strict=True)]
+    found = [_example(one.text, bool(one.label), 0) for one in labelled]
+    found += [_example(one.text, bool(one.label), documents[one.doc]) for one in checked]
+    known = {one.text for one in found}
+    return found + [_example(text, False, None) for text in more if text not in known]
 
 
-def _example(one: Labelled, group: int) -> Example:
-    read = read_words(one.text)
-    counts = Counter(name for name, _ in features(read))
+def _example(text: str, label: bool, group: int | None) -> Example:
+    read = read_words(text)
     by = scale(read)
-    key = re.sub(r"\W+", " ", one.text.lower()).strip()
-    return Example({name: count / by for name, count in counts.items()}, bool(one.label), group, key)
+    counts = Counter(name for name, _ in features(read))
+    return Example(text, {name: count / by for name, count in counts.items()}, label, group)
 
 
-def learnt(found: Sequence[Example]) -> dict[str, float]:
-    """The weights that fit these sentences best."""
-    import numpy
-    from scipy.optimize import minimize
-    from scipy.sparse import csr_matrix
+class School:
+    """Examples as a table of features, with vectors of their texts where there are any (one row each)."""
 
-    seen = Counter(name for one in found for name in one.values)
-    places = {name: at for at, name in enumerate(sorted(name for name, count in seen.items() if count >= RARE))}
-    cells = [(row, places[name], value) for row, one in enumerate(found) for name, value in one.values.items()
-             if name in places]  # fmt: skip
-    rows, columns, values = zip(*cells, strict=True)
-    table = csr_matrix((values, (rows, columns)), shape=(len(found), len(places)))
-    groups = numpy.array([one.group for one in found])
-    signs = numpy.array([1.0 if one.label else -1.0 for one in found])
-    counted, size = _counted(found), len(places)
+    def __init__(self, found: Sequence[Example], vectors: Matrix | None = None) -> None:
+        import numpy
+        from scipy.sparse import csr_matrix
 
-    def loss(weights: NDArray[float64]) -> tuple[float, NDArray[float64]]:
-        margins = signs * (table @ weights[:size] + weights[size:][groups])
-        slope = -counted * signs * numpy.exp(-numpy.logaddexp(0, margins))
-        constants = numpy.bincount(groups, slope, minlength=len(weights) - size)
-        total = (counted * numpy.logaddexp(0, -margins)).sum() + PENALTY * weights[:size] @ weights[:size]
-        return float(total), numpy.concatenate([table.T @ slope + 2 * PENALTY * weights[:size], constants])
+        self.found, self.vectors = found, vectors
+        self.names = sorted({name for one in found for name in one.values})
+        places = {name: at for at, name in enumerate(self.names)}
+        cells = [(row, places[name], value) for row, one in enumerate(found) for name, value in one.values.items()]
+        rows, columns, values = zip(*cells, strict=True)
+        self.table = csr_matrix((values, (rows, columns)), shape=(len(found), len(places)))
+        self.labels = numpy.array([one.label for one in found], dtype=float)
+        self.groups = numpy.array([-1 if one.group is None else one.group for one in found])
 
-    start = numpy.zeros(size + 1 + int(groups.max()))
-    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
-    weights = {name: float(best[at]) for name, at in places.items() if abs(best[at]) >= LEAST}
-    return {CONSTANT: float(best[size])} | weights
+    def learnt(self, rows: Rows) -> dict[str, float]:
+        """The weights that fit these examples best."""
+        import numpy
+
+        common = numpy.flatnonzero((self.table[rows] > 0).sum(axis=0).A1 >= RARE)
+        table = self.table[:, common]
+        ours, checked = rows[self.groups[rows] == 0], rows[self.groups[rows] > 0]
+        picked = Lesson.of(
+            checked, self.labels[checked], numpy.where(self.labels[checked] > 0, 1.0, UNPICKED), self.groups[checked]
+        )
+        if self.vectors is None:
+            weights, constant = fit(table, [self._labelled(ours), picked], PENALTY)
+        else:
+            softened, others = self._taught(table, ours, rows[self.groups[rows] != 0])
+            weights, constant = fit(table, [softened, others, picked], PENALTY_TAUGHT)
+        kept = {self.names[at]: float(value) for at, value in zip(common, weights, strict=True) if abs(value) >= LEAST}
+        return {CONSTANT: constant} | kept
+
+    def _labelled(self, rows: Rows) -> Lesson:
+        """Labels as they are; those worth a check count as much in all as those that are not."""
+        labels = self.labels[rows]
+        worth = (len(labels) - labels.sum()) / max(1.0, labels.sum())
+        return Lesson.of(rows, labels, 1 + (worth - 1) * labels)
+
+    def _taught(self, table: Matrix, ours: Rows, others: Rows) -> tuple[Lesson, Lesson]:
+        """The labels softened by models that have not seen them, and what a model of all makes of the others."""
+        import numpy
+
+        opinion = numpy.zeros(len(self.found))
+        for part in range(4):
+            seen = numpy.arange(len(ours)) % 4 != part
+            opinion[ours[~seen]] = self._opinion(table, ours[seen], ours[~seen])
+        opinion[others] = self._opinion(table, ours, others)
+        labelled = self._labelled(ours)
+        soft = LABEL * labelled.targets + (1 - LABEL) * opinion[ours]
+        return Lesson.of(ours, soft, labelled.counted), Lesson.of(others, opinion[others], UNLABELLED)
+
+    def _opinion(self, table: Matrix, seen: Rows, asked: Rows) -> Vector:
+        """The chances that words and vectors together give, taught by the labels of some."""
+        vectors: Matrix = self.vectors
+        ours, theirs = vectors[seen], vectors[asked]
+        pairs = (
+            (table[seen], table[asked], PENALTY),
+            (standardised(ours, ours), standardised(theirs, ours), PENALTY_VECTORS),
+        )
+        lesson, opinions = self._labelled(seen).renumbered(), []
+        for taught, wanted, penalty in pairs:
+            weights, constant = fit(taught, [lesson], penalty)
+            opinions.append(wanted @ weights + constant)
+        return chances((opinions[0] + opinions[1]) / 2)
+
+    def held_out(self) -> list[float]:
+        """The check of each labelled or checked sentence by what the folds without it and its text teach."""
+        import numpy
+
+        checks = [0.0] * len(self.found)
+        folds = numpy.array(list(_folds(self.found)))
+        keys = numpy.array([one.key for one in self.found])
+        for fold in sorted({*folds.tolist()} - {-1}):
+            held = numpy.flatnonzero(folds == fold)
+            rest = numpy.flatnonzero((folds != fold) & ~numpy.isin(keys, keys[held]))
+            weights = self.learnt(rest)
+            for at in held.tolist():
+                odds = sum(weights.get(name, 0.0) * value for name, value in self.found[at].values.items())
+                checks[at] = check_of(weights[CONSTANT] + odds)
+        return checks
 
 
-def _counted(found: Sequence[Example]) -> NDArray[float64]:
-    """How much each sentence counts: those worth a check among the labelled as much in all as those that are not."""
-    import numpy
-
-    labels = [one.label for one in found if not one.group]
-    worth = (len(labels) - sum(labels)) / max(1, sum(labels))
-    return numpy.array([
-        (worth if one.label else 1.0) if not one.group else (1.0 if one.label else UNPICKED) for one in found
-    ])  # fmt: skip
-
-
-def held_out(found: Sequence[Example]) -> list[float]:
-    """The check of each sentence by what the folds without it teach."""
-    checks = [0.0] * len(found)
-    turn = Counter[int]()
-    folds = []
+def _folds(found: Sequence[Example]) -> Iterator[int]:
+    """The fold of each: by turns of the labelled, by document of the checked; -1 for those that nobody labelled."""
+    turn = 0
     for one in found:
-        folds.append((bool(one.group), (one.group if one.group else turn[0]) % FOLDS))
-        turn[one.group] += 1
-    for fold in sorted(set(folds)):
-        held = {one.key for one, its in zip(found, folds, strict=True) if its == fold}
-        rest = [one for one, its in zip(found, folds, strict=True) if its != fold and one.key not in held]
-        weights = Weights(learnt(rest))
-        for at, (one, its) in enumerate(zip(found, folds, strict=True)):
-            if its == fold:
-                checks[at] = check_of(weights.constant + sum(weights.times(*item) for item in one.values.items()))
-    return checks
+        if one.group is None:
+            yield -1
+        elif one.group:
+            yield FOLDS + one.group % FOLDS
+        else:
+            yield turn % FOLDS
+            turn += 1
 
 
-def main(labelled: str, checked: str, lexicons: str) -> None:
+def main(labelled: str, checked: str, lexicons: str, vectors: str | None = None) -> None:
     """Learn, measure and write; see the module's docstring."""
-    sentences = [_read(Path(labelled)), _read(Path(checked))]
-    found = examples(*sentences)
-    checks = held_out(found)
-    for name, part, at in zip((labelled, checked), sentences, (0, len(sentences[0])), strict=True):
+    import numpy
+
+    ours, theirs = _read(Path(labelled)), _read(Path(checked))
+    texts, rows = _vectors(Path(vectors)) if vectors else ([], None)
+    found = examples(ours, theirs, texts)
+    places = {text: at for at, text in enumerate(texts)}
+    school = School(found, None if rows is None else rows[[places[one.text] for one in found]])
+    checks = school.held_out()
+    for name, part, at in ((labelled, ours, 0), (checked, theirs, len(ours))):
         scored = list(zip([one.doc for one in part], checks[at:], [bool(one.label) for one in part], strict=False))
-        measures = claim_measures(scored, 0.5)
-        sys.stdout.write(f"{Path(name).name}, held out by folds: " + _told(measures))
-    weights = learnt(found)
-    about = f"What makes a sentence worth a check (claims/worth.py), from {len(found)} labelled sentences"
+        sys.stdout.write(f"{Path(name).name}, held out by folds: {_told(claim_measures(scored, 0.5))}\n")
+    halves = [
+        claim_measures([(one.doc, checks[at], bool(one.label)) for at, one in fold], 0.5) for fold in _balanced(ours)
+    ]
+    means = {name: sum(measures[name] for measures in halves) / FOLDS for name in halves[0]}
+    sys.stdout.write(f"{Path(labelled).name}, the same with as many of both labels: {_told(means)}\n")
+    weights = school.learnt(numpy.arange(len(found)))
+    about = f"What makes a sentence worth a check (claims/worth.py), from {len(found)} sentences"
     write_weights(weights, Path(lexicons) / "worth.tsv", about, by="claims.learn_worth")
     sys.stdout.write(f"{len(weights):,} weights\n")
 
 
 def _told(measures: dict[str, float]) -> str:
     names = ("map", "average_precision", "precision", "recall", "f1")
-    return ", ".join(f"{name} {measures[name]:.4f}" for name in names) + "\n"
+    return ", ".join(f"{name} {measures[name]:.4f}" for name in names)
+
+
+def _balanced(labelled: Sequence[Labelled]) -> Iterator[list[tuple[int, Labelled]]]:
+    """Of each fold, with their numbers, those that are worth a check and equally many, evenly spread, that are not."""
+    for fold in range(FOLDS):
+        part = list(enumerate(labelled))[fold::FOLDS]
+        worth, rest = ([pair for pair in part if bool(pair[1].label) == label] for label in (True, False))
+        some = min(len(worth), len(rest))
+        yield sorted(worth[:some] + [rest[at * len(rest) // some] for at in range(some)], key=lambda pair: pair[0])
+
+
+def _vectors(path: Path) -> tuple[list[str], Any]:
+    import numpy
+
+    with numpy.load(path) as read:
+        return [str(text) for text in read["texts"]], read["vectors"].astype("float32")
 
 
 def _read(path: Path) -> list[Labelled]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from .worthwords import CURRENCY, END, MAGNITUDE, NAME, NUMBER, NUMERAL, PAST, START, YEAR, Words, lexicon, stem
+from .worthwords import CURRENCY, END, MAGNITUDE, NAME, NUMBER, NUMERAL, PAST, START, Words, lexicon, stem
 
 Place = tuple[int, ...]
 """The numbers of the tokens that a feature is read off; empty for one of the whole sentence."""
@@ -23,7 +23,6 @@ _TOPICAL = {
     MAGNITUDE: "magnitude",
     NUMERAL: "numeral",
     NUMBER: "number",
-    YEAR: "year",
     CURRENCY: "currency",
     "?": "question",
 }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from .worthwords import DECADE, FIGURES, NAME, PAST, YEAR, Words, lexicon
+from .worthwords import FIGURES, NAME, PAST, Words, lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ _REASONS = {
     "figure": _Reason("names a figure", True),
     "date": _Reason("names a date", True),
     "share": _Reason("gives a rate or a share", True),
-    "change": _Reason("tells of a change", True),
     "compare": _Reason("compares", True),
+    "change": _Reason("tells of a change", True),
     "vote": _Reason("about a law or a vote", True),
     "speech": _Reason("tells what somebody said", True),
     "office": _Reason("about a public institution", True),
@@ -101,8 +101,6 @@ def _by_reason(read: Words, contributions: Sequence[float]) -> dict[str, list[in
 def _kinds(word: str, form: str) -> tuple[str, ...]:
     if form in FIGURES:
         return ("figure",)
-    if form in (YEAR, DECADE):
-        return ("date",)
     classes = ["date" if name == "time" else name for name in lexicon().classes.get(word, ())]
     kinds = sorted((name for name in classes if name in _REASONS), key=_ORDER.__getitem__)
     if not kinds and form == NAME:

