@@ -86,11 +86,16 @@ def _is_partial(word: Word) -> bool:
     return word.i + 1 < len(word.doc) and word.doc[word.i + 1].lower_ in modality()["partial"]
 
 
+def _is_inability(word: Word) -> bool:
+    """Whether it is "could not": that tells what did not happen, not what perhaps did."""
+    return word.lower_ == "could" and any(one.dep_ == "neg" for one in word.head.children)
+
+
 def hedges(words: Sequence[Word], base: int) -> Iterator[Modal]:
     """The hedges of a sentence, in order."""
     table = modality()
     for word in words:
-        if word.lower_ in table["modals"] and word.tag_ == "MD":
+        if word.lower_ in table["modals"] and word.tag_ == "MD" and not _is_inability(word):
             yield _modal(word, word.head, _behind(word, word.head), base)
         elif word.lower_ in table["adverbs"] and word.pos_ == "ADV":
             verb = clause_verb(word.head)

@@ -99,6 +99,7 @@ def test_a_negation_has_its_scope(claims, text, cue, scope):
         ("Anna Kovács said the bridge seems to move.", True),
         ("Anna Kovács said it is likely that the bridge moves.", True),
         ("Anna Kovács said the bridge moves.", False),
+        ("Anna Kovács said the council could not repair the bridge.", False),
         ("Anna Kovács said the bridge was supposed to open in May.", False),
         ("Anna Kovács said the bridge, which may be sold soon, was built in Vienna.", False),
     ],
