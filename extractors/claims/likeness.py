@@ -1,0 +1,160 @@
+"""How likely it is that two claims say the same, by evidence that a person can read, with weights in ``alike.tsv``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from ..weights import Weights, load_weights, logistic
+from .figures import days_against, same_days
+from .keys import Reading
+from .wording import NAME
+
+SPELLED = 0.90
+"""Similarity (Jaro-Winkler) of two stems from which they are taken for one word's: closed and closure, roubl and rubl."""
+
+PART = 0.8
+"""What a pair of such stems counts of the less rare one's weight."""
+
+Rare = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What two claims share: the weight of the shared terms and of each claim's, and the number of shared terms."""
+
+    shared: float
+    first: float
+    second: float
+    count: float
+
+    @property
+    def share(self) -> float:
+        """Of all weight the shared part, 0–1."""
+        return 2 * self.shared / (self.first + self.second) if self.shared else 0.0
+
+    @property
+    def contained(self) -> float:
+        """Of the lighter claim's weight the shared part, 0–1."""
+        return min(1.0, self.shared / min(self.first, self.second)) if self.shared else 0.0
+
+
+def overlap(one: Reading, other: Reading, rare: Rare) -> Overlap:
+    """The words that two claims share, in whatever order, other spellings and derivations among them."""
+    both = one.words & other.words
+    shared = sum(map(rare, both))
+    first = shared + sum(rare(term) for term in one.words - both)
+    second = shared + sum(rare(term) for term in other.words - both)
+    near = 0.0
+    count = float(len(both))
+    left = [term for term in other.words - both if term[0] != NAME]
+    for term in one.words - both:
+        like = next((one for one in left if _spelled_alike(term, one)), None)
+        if like is not None:
+            left.remove(like)
+            near += PART * min(rare(term), rare(like))
+            count += PART
+    return Overlap(shared + near, first, second, count)
+
+
+def _spelled_alike(one: str, other: str) -> bool:
+    if one[:2] != other[:2] or len(one) < 4 or len(other) < 4:
+        return False
+    return _similarity(one.rstrip("~"), other.rstrip("~")) >= SPELLED
+
+
+@lru_cache(maxsize=1 << 15)
+def _similarity(one: str, other: str) -> float:
+    from rapidfuzz.distance import JaroWinkler
+
+    return JaroWinkler.similarity(one, other)
+
+
+def evidence(one: Reading, other: Reading, rare: Rare, known: Overlap | None = None) -> Mapping[str, float]:
+    """What speaks for and against two claims saying the same: names of ``alike.tsv``, each with how far it holds."""
+    from rapidfuzz.distance import LCSseq
+
+    words = known or overlap(one, other, rare)
+    run = LCSseq.similarity(one.terms, other.terms) / max(1, min(len(one.terms), len(other.terms)))
+    return {
+        "share of rare words": words.share,
+        "shorter within longer": words.contained,
+        "both nearly whole": max(0.0, words.share - 0.6),
+        "rare words shared": min(words.shared, 50.0) / 10,
+        "words in one order": run,
+        f"shared words {min(4, int(words.count))}": 1.0,
+        **dict.fromkeys(_claimers(one, other), 1.0),
+        **dict.fromkeys(_names(one, other), 1.0),
+        **dict.fromkeys(_figures(one, other), 1.0),
+        **dict.fromkeys(_times(one, other), 1.0),
+    }
+
+
+def _claimers(one: Reading, other: Reading) -> Iterator[str]:
+    first, second = one.claim.claimer, other.claim.claimer
+    if first is not None and second is not None:
+        yield "same claimer" if first == second else "other claimer"
+    if one.claim.negated != other.claim.negated:
+        yield "one is negated"
+    if one.claim.doc == other.claim.doc:
+        yield "same article"
+
+
+def _names(one: Reading, other: Reading) -> Iterator[str]:
+    first = {term for term in one.words if term[0] == NAME}
+    second = {term for term in other.words if term[0] == NAME}
+    if first & second:
+        yield "names shared"
+    if first - second and second - first:
+        yield "each names somebody else"
+
+
+def _figures(one: Reading, other: Reading) -> Iterator[str]:
+    if any(a.telling and a.same(b) for a in one.figures for b in other.figures):
+        yield "same figure"
+    elif any(a.against(b) for a in one.figures for b in other.figures):
+        yield "other figure"
+    elif bool(one.figures) != bool(other.figures):
+        yield "figure on one side"
+
+
+def _times(one: Reading, other: Reading) -> Iterator[str]:
+    if one.claim.dates and other.claim.dates:
+        pairs = [(a, b) for a in one.claim.dates for b in other.claim.dates]
+        if any(same_days(a, b) for a, b in pairs):
+            yield "same date"
+        elif any(days_against(a, b) for a, b in pairs):
+            yield "other date"
+    apart = days_apart(one.claim.published, other.claim.published)
+    if apart is not None:
+        yield "published within two days" if apart <= 2 else "within a month" if apart <= 31 else "later"
+
+
+def days_apart(one: str | None, other: str | None) -> int | None:
+    """Days between two ISO dates; None where one is not known."""
+    first, second = _day(one), _day(other)
+    return None if first is None or second is None else abs(first - second)
+
+
+@lru_cache(maxsize=4096)
+def _day(published: str | None) -> int | None:
+    try:
+        return date.fromisoformat((published or "")[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def likeness(one: Reading, other: Reading, rare: Rare, weights: Weights | None = None) -> float:
+    """The chance, 0–1, that two claims say the same, or that they would but for a figure, a date or a negation."""
+    words = overlap(one, other, rare)
+    if words.contained < HOPELESS:
+        return 0.0
+    table = weights or load_weights("alike")
+    found = evidence(one, other, rare, words)
+    return logistic(table.constant + sum(table.times(name, value) for name, value in found.items()))
+
+
+HOPELESS = 0.25
+"""Of the lighter claim's weight the share that at least is shared, else nothing more is looked at."""

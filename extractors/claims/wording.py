@@ -1,0 +1,154 @@
+"""The words of a claim in a form in which other wordings can be found: stems, names, and how rare each is."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from ..lexicon import read_lexicon
+
+if TYPE_CHECKING:
+    from .comparable import Comparable
+
+NAME = "@"
+"""Before the id of somebody named: a term that is no stem."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-.,][^\W_]+)*")
+_SPELLINGS = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("our", "or"), ("ours", "ors"),
+              ("tre", "ter"), ("ogue", "og"), ("elling", "eling"), ("elled", "eled"), ("eller", "eler"))  # fmt: skip
+"""Endings of British spelling and what American writes, for words of six letters and more."""
+
+
+def terms(claim: Comparable) -> tuple[str, ...]:
+    """The content words of a claim as stems, names as ids, in order; figures and dates left out.
+
+    A word of ``paraphrase.toml`` stands for its whole group.
+    """
+    words = _WORD.findall(claim.text)
+    skipped = [_WORD.findall(one.text) for one in (*claim.quantities, *claim.dates)]
+    named = {tuple(_WORD.findall(one.text)): f"{NAME}{one.id}" for one in claim.names}
+    stretches: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for some, term in [*named.items(), *((tuple(one), "") for one in skipped)]:
+        if some:
+            stretches.setdefault(some[0], []).append((some, term))
+    for some in stretches.values():
+        some.sort(key=lambda one: -len(one[0]))
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        for some, term in stretches.get(words[at], ()):
+            if tuple(words[at : at + len(some)]) == some:
+                found += [term] if term else []
+                at += len(some)
+                break
+        else:
+            found += stems(words[at])
+            at += 1
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 15)
+def stems(word: str) -> tuple[str, ...]:
+    """The stem of a word, or those of its parts where it has a hyphen; nothing for words that carry nothing."""
+    stop, groups = _paraphrases()
+    plain = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
+    if plain in stop:
+        return ()
+    if plain in groups:
+        return (groups[plain],)
+    if "-" in plain:
+        return tuple(stem for part in plain.split("-") for stem in stems(part))
+    plain = plain.replace(".", "")  # U.S.
+    stem = _stemmed(plain)
+    return (groups.get(plain) or groups.get(stem, stem),)
+
+
+def _stemmed(word: str) -> str:
+    if len(word) >= 6:
+        for british, american in _SPELLINGS:
+            if word.endswith(british):
+                word = word.removesuffix(british) + american
+                break
+    stem: str = _stemmer().stemWord(word)
+    return stem
+
+
+@lru_cache(maxsize=1)
+def _stemmer():  # type: ignore[no-untyped-def]  # noqa: ANN202
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=1)
+def _paraphrases() -> tuple[frozenset[str], Mapping[str, str]]:
+    """Stop words, and by word and by stem the name of its group: its first word."""
+    raw = read_lexicon("paraphrase")
+    groups: dict[str, str] = {}
+    for line in raw["groups"]:
+        head, *_ = words = line.split()
+        for word in words:
+            groups.setdefault(word, f"{head}~")
+            groups.setdefault(_stemmed(word), f"{head}~")
+    return frozenset(raw["stop"].split()), groups
+
+
+# ---- rarity
+
+PRIOR = 300
+"""Claims at hand that count as much as the bundled table; a few hundred claims of one topic already tell its words."""
+
+UNSEEN = 2.0
+"""Sentences in which a word stands that the table has not."""
+
+NAMES = 1 / 400
+"""Share of claims that mention a name, before claims at hand tell: that of a politician in a month's politics."""
+
+
+@dataclass(slots=True)
+class Rarity:
+    """How much a shared term tells: the negative logarithm of its share of claims.
+
+    ``counts`` are of the ``total`` claims at hand, one for each claim with the term.
+    """
+
+    counts: Counter[str] = field(default_factory=Counter)
+    total: int = 0
+
+    def add(self, found: Iterable[str]) -> None:
+        """Counts the terms of one more claim."""
+        self.counts.update(set(found))
+        self.total += 1
+
+    def __call__(self, term: str) -> float:
+        """The weight of a term, about 2 (in every seventh claim) to 10."""
+        return -math.log((self.counts[term] + PRIOR * expected(term)) / (self.total + PRIOR))
+
+
+@lru_cache(maxsize=1 << 15)
+def expected(term: str) -> float:
+    """The share of sentences of news that have a term, by the bundled table."""
+    if term.startswith(NAME):
+        return NAMES
+    counts, sentences = _bundled()
+    return counts.get(term, UNSEEN) / sentences
+
+
+@lru_cache(maxsize=1)
+def _bundled() -> tuple[Mapping[str, float], int]:
+    """Of ``frequencies.tsv`` the sentences with each term, and how many there are in all."""
+    file = resources.files("spquotes.data") / "lexicons" / "frequencies.tsv"
+    rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+    counts = {term: float(count) for count, term in rows}
+    return counts, int(counts.pop("(sentences)"))
+
+
+def by_rarity(found: Sequence[str]) -> list[str]:
+    """The different terms, those first that are rarest in news; the same whatever claims are at hand."""
+    return sorted(dict.fromkeys(found), key=lambda term: (expected(term), term))
