@@ -6,7 +6,8 @@ where their members are alike on average, so that a chain of half-like claims ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..weights import Weights
@@ -26,8 +27,8 @@ SAMPLED = 4
 class Group:
     """Claims that say the same, the first to be published first; a claim said once is a group of one.
 
-    ``id`` is made of the first claim's and stays while that one is first. ``first_seen`` is an ISO date or None,
-    ``outlets`` and ``claimers`` (ids) are in the order in which they came.
+    ``id`` is the id of its first claim when it was made. ``first_seen`` is an ISO date or None, ``outlets`` and
+    ``claimers`` (ids) are in the order in which they came.
     """
 
     id: str
@@ -42,24 +43,48 @@ class Group:
         return len(self.members)
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Groups in order, and of known ones that are no more the id of the group that most of their claims went to."""
+
+    groups: tuple[Group, ...]
+    redirects: Mapping[str, str]
+
+
 def group(claims: Iterable[Comparable], weights: Weights | None = None) -> list[Group]:
     """All claims in their groups, in the order of the groups' first claims; the order given does not matter."""
+    return list(place(claims, {}, weights=weights).groups)
+
+
+def place(
+    claims: Iterable[Comparable],
+    known: Mapping[str, str],
+    rarity: Rarity | None = None,
+    weights: Weights | None = None,
+) -> Placed:
+    """New claims put to known groups: ``claims`` are the new ones and all of each group that shares a key with one.
+
+    ``known`` has the group's id of each claim that was placed before. A group keeps the id under which most of its
+    claims were known, the smallest of several. ``rarity`` is that of all claims there are; without it, of those given.
+    """
     ordered = sorted(claims, key=_order)
-    rarity = Rarity()
-    alike: dict[tuple[object, ...], list[Reading]] = {}
-    for claim in ordered:
-        reading = read(claim)
-        rarity.add(reading.words)
-        # Equal wordings are compared once; what has no words at all is like nothing.
-        alike.setdefault(reading.body if reading.words else (claim.id,), []).append(reading)
-    firsts = [some[0] for some in alike.values()]
+    readings = [read(claim) for claim in ordered]
+    if rarity is None:
+        rarity = Rarity()
+        for reading in readings:
+            rarity.add(reading.words)
+    alike: dict[tuple[object, ...], list[Comparable]] = {}
+    firsts: list[Reading] = []
+    for reading in readings:  # equal wordings are compared once
+        some = alike.setdefault(reading.body, [])
+        firsts += [] if some else [reading]
+        some.append(reading.claim)
     joined = _Joining(firsts, rarity, weights)
     joined.join()
     members: dict[int, list[Comparable]] = {}
     for at, some in enumerate(alike.values()):
-        members.setdefault(joined.root(at), []).extend(one.claim for one in some)
-    groups = [_group(sorted(some, key=_order)) for some in members.values()]
-    return sorted(groups, key=lambda one: _order(one.members[0]))
+        members.setdefault(joined.root(at), []).extend(some)
+    return _placed([sorted(some, key=_order) for some in members.values()], known)
 
 
 def _order(claim: Comparable) -> tuple[str, str]:
@@ -67,12 +92,33 @@ def _order(claim: Comparable) -> tuple[str, str]:
     return claim.published or "~", claim.id
 
 
-def _group(members: Sequence[Comparable]) -> Group:
-    first = members[0]
+def _placed(parts: Iterable[Sequence[Comparable]], known: Mapping[str, str]) -> Placed:
+    """The groups under their ids; a known group that falls apart lives on in its largest part, the earliest of equals."""
+    parts = sorted(parts, key=lambda some: _order(some[0]))
+    shares = [
+        (-count, at, before)
+        for at, some in enumerate(parts)
+        for before, count in Counter(known[one.id] for one in some if one.id in known).items()
+    ]
+    ids: dict[int, str] = {}
+    redirects: dict[str, str] = {}
+    heirs: dict[str, int] = {}
+    for _, at, before in sorted(shares):
+        if heirs.setdefault(before, at) == at:
+            ids.setdefault(at, before)
+    taken = set(ids.values())
+    for at, some in enumerate(parts):
+        if at not in ids:
+            ids[at] = next(one.id for one in some if one.id not in taken)
+    redirects = {before: ids[at] for before, at in heirs.items() if ids[at] != before}
+    return Placed(tuple(_group(ids[at], some) for at, some in enumerate(parts)), redirects)
+
+
+def _group(name: str, members: Sequence[Comparable]) -> Group:
     return Group(
-        id=f"c{first.id}",
+        id=name,
         members=tuple(members),
-        first_seen=first.published,
+        first_seen=members[0].published,
         outlets=tuple(dict.fromkeys(one.outlet for one in members if one.outlet)),
         claimers=tuple(dict.fromkeys(one.claimer for one in members if one.claimer)),
     )

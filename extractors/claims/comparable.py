@@ -13,6 +13,7 @@ class Named:
 
     id: str
     text: str
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Comparable:
     """A claim as far as it can be compared with others.
 
     ``text`` is its content, pieces joined by " … "; ``claimer`` the id of who claims it, None for an article's author
-    and where nobody is known. Of ``quantities`` the offsets are not looked at. ``published`` is ISO 8601.
+    and for whoever has no name of their own ("a diplomat"), as no other article can mean them. Of ``quantities`` the offsets are not looked at. ``published`` is ISO 8601.
     """
 
     id: str

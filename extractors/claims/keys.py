@@ -9,13 +9,16 @@ from itertools import combinations
 
 from .comparable import Comparable
 from .figures import Figure, figures
-from .wording import by_rarity, terms
+from .wording import NAME, by_rarity, plain_words, terms
 
 PAIRED = 7
 """Of a claim's rarest terms so many make keys two by two."""
 
 CLAIMED = 3
 """Of its rarest terms so many make a key with the claimer."""
+
+TOLD = 2
+"""Terms and figures of the shortest claim whose wording may differ; shorter ones ("he said this") are quoted exactly."""
 
 CROWD = 40
 """Claims under one key above which they are found by a further term as well."""
@@ -29,9 +32,10 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A claim with what it is compared by: its terms in order, the different ones (rarest first), its figures."""
+    """A claim with what it is compared by: its plain words, its terms in order, the different ones (rarest first)."""
 
     claim: Comparable
+    plain: tuple[str, ...]
     terms: tuple[str, ...]
     ranked: tuple[str, ...]
     words: frozenset[str]  # the different terms
@@ -39,8 +43,15 @@ class Reading:
     keys: tuple[Key, ...]
 
     @property
+    def told(self) -> int:
+        """The number of different terms and figures; 0 where names are all there is."""
+        return (len(self.words) + len(self.figures)) * any(term[0] != NAME for term in self.words)
+
+    @property
     def body(self) -> tuple[object, ...]:
         """What is equal only in claims that no word, figure, day or negation tells apart."""
+        if self.told < TOLD:
+            return self.plain, self.claim.claimer, self.claim.negated
         told = sorted((one.kind, one.unit, one.low, one.high, one.bound or "") for one in self.figures)
         days = sorted((one.first, one.last) for one in self.claim.dates)
         return self.terms, tuple(told), tuple(days), self.claim.negated
@@ -56,7 +67,7 @@ def read(claim: Comparable) -> Reading:
     found = terms(claim)
     ranked = tuple(by_rarity(found))
     some = tuple(figures(claim))
-    return Reading(claim, found, ranked, frozenset(ranked), some, tuple(dict.fromkeys(_keys(claim, ranked, some))))
+    return Reading(claim, plain_words(claim.text), found, ranked, frozenset(ranked), some, tuple(dict.fromkeys(_keys(claim, ranked, some))))
 
 
 def keys(claim: Comparable) -> frozenset[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from ..weights import Weights, load_weights, logistic
+from ..weights import Weights, load_weights, logistic, stepped
 from .figures import days_against, same_days
-from .keys import Reading
+from .keys import TOLD, Reading
 from .wording import NAME
 
 SPELLED = 0.90
@@ -18,12 +18,15 @@ SPELLED = 0.90
 PART = 0.8
 """What a pair of such stems counts of the less rare one's weight."""
 
+LATER = 60
+"""Days between two articles after which a shared topic is no longer one event."""
+
 Rare = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """What two claims share: the weight of the shared terms and of each claim's, and the number of shared terms."""
+    """What two claims share: the weight of the shared terms and of each claim's, the number of shared terms."""
 
     shared: float
     first: float
@@ -82,9 +85,11 @@ def evidence(one: Reading, other: Reading, rare: Rare, known: Overlap | None = N
         "share of rare words": words.share,
         "shorter within longer": words.contained,
         "both nearly whole": max(0.0, words.share - 0.6),
+        "left over on both sides": (min(words.first, words.second) - words.shared) / 10,
         "rare words shared": min(words.shared, 50.0) / 10,
         "words in one order": run,
         f"shared words {min(4, int(words.count))}": 1.0,
+        f"words in a row {stepped(longest_run(one.plain, other.plain), (2, 3, 4, 6, 9))}": 1.0,
         **dict.fromkeys(_claimers(one, other), 1.0),
         **dict.fromkeys(_names(one, other), 1.0),
         **dict.fromkeys(_figures(one, other), 1.0),
@@ -92,13 +97,29 @@ def evidence(one: Reading, other: Reading, rare: Rare, known: Overlap | None = N
     }
 
 
+def longest_run(one: Sequence[str], other: Sequence[str]) -> int:
+    """The number of words in the longest stretch that two texts have in common, word for word."""
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(other):
+        places.setdefault(word, []).append(at)
+    longest, before = 0, dict[int, int]()
+    for word in one:
+        here = {at: before.get(at - 1, 0) + 1 for at in places.get(word, ())}
+        longest = max(longest, *here.values(), 0)
+        before = here
+    return longest
+
+
 def _claimers(one: Reading, other: Reading) -> Iterator[str]:
     first, second = one.claim.claimer, other.claim.claimer
+    where = ", one article" if one.claim.doc == other.claim.doc else ""
     if first is not None and second is not None:
-        yield "same claimer" if first == second else "other claimer"
+        yield f"same claimer{where}" if first == second else f"other claimer{where}"
+    elif first is None and second is None and where:
+        yield "no claimer, one article"
     if one.claim.negated != other.claim.negated:
         yield "one is negated"
-    if one.claim.doc == other.claim.doc:
+    if where:
         yield "same article"
 
 
@@ -115,7 +136,7 @@ def _figures(one: Reading, other: Reading) -> Iterator[str]:
     if any(a.telling and a.same(b) for a in one.figures for b in other.figures):
         yield "same figure"
     elif any(a.against(b) for a in one.figures for b in other.figures):
-        yield "other figure"
+        yield "other figure" if min(len(one.figures), len(other.figures)) == 1 else "other figures"
     elif bool(one.figures) != bool(other.figures):
         yield "figure on one side"
 
@@ -128,8 +149,8 @@ def _times(one: Reading, other: Reading) -> Iterator[str]:
         elif any(days_against(a, b) for a, b in pairs):
             yield "other date"
     apart = days_apart(one.claim.published, other.claim.published)
-    if apart is not None:
-        yield "published within two days" if apart <= 2 else "within a month" if apart <= 31 else "later"
+    if apart is not None and apart > LATER:
+        yield "months apart"
 
 
 def days_apart(one: str | None, other: str | None) -> int | None:
@@ -148,6 +169,8 @@ def _day(published: str | None) -> int | None:
 
 def likeness(one: Reading, other: Reading, rare: Rare, weights: Weights | None = None) -> float:
     """The chance, 0–1, that two claims say the same, or that they would but for a figure, a date or a negation."""
+    if min(one.told, other.told) < TOLD:
+        return float(one.body == other.body)
     words = overlap(one, other, rare)
     if words.contained < HOPELESS:
         return 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..lexicon import read_lexicon
 
 if TYPE_CHECKING:
-    from .comparable import Comparable
+    from .comparable import Comparable, Named
 
 NAME = "@"
 """Before the id of somebody named: a term that is no stem."""
@@ -32,7 +32,7 @@ def terms(claim: Comparable) -> tuple[str, ...]:
     """
     words = _WORD.findall(claim.text)
     skipped = [_WORD.findall(one.text) for one in (*claim.quantities, *claim.dates)]
-    named = {tuple(_WORD.findall(one.text)): f"{NAME}{one.id}" for one in claim.names}
+    named = {tuple(_WORD.findall(one.text)): f"{NAME}{one.id}" for one in claim.names if _is_known_by_id(one)}
     stretches: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for some, term in [*named.items(), *((tuple(one), "") for one in skipped)]:
         if some:
@@ -53,6 +53,16 @@ def terms(claim: Comparable) -> tuple[str, ...]:
     return tuple(found)
 
 
+def plain_words(text: str) -> tuple[str, ...]:
+    """All words of a text in order, in small letters."""
+    return tuple(_WORD.findall(text.lower().replace("’", "'")))
+
+
+def _is_known_by_id(name: Named) -> bool:
+    """Whether a name tells more as an id: a person's, a long one or an acronym; Parliament and American are words."""
+    return name.person or " " in name.text or name.text.isupper()
+
+
 @lru_cache(maxsize=1 << 15)
 def stems(word: str) -> tuple[str, ...]:
     """The stem of a word, or those of its parts where it has a hyphen; nothing for words that carry nothing."""
@@ -65,8 +75,7 @@ def stems(word: str) -> tuple[str, ...]:
     if "-" in plain:
         return tuple(stem for part in plain.split("-") for stem in stems(part))
     plain = plain.replace(".", "")  # U.S.
-    stem = _stemmed(plain)
-    return (groups.get(plain) or groups.get(stem, stem),)
+    return (groups.get(plain) or _stemmed(plain),)
 
 
 def _stemmed(word: str) -> str:
@@ -88,15 +97,30 @@ def _stemmer():  # type: ignore[no-untyped-def]  # noqa: ANN202
 
 @lru_cache(maxsize=1)
 def _paraphrases() -> tuple[frozenset[str], Mapping[str, str]]:
-    """Stop words, and by word and by stem the name of its group: its first word."""
+    """Stop words, and by word and by each of its regular forms the name of its group: its first word."""
     raw = read_lexicon("paraphrase")
-    groups: dict[str, str] = {}
-    for line in raw["groups"]:
-        head, *_ = words = line.split()
-        for word in words:
-            groups.setdefault(word, f"{head}~")
-            groups.setdefault(_stemmed(word), f"{head}~")
+    lines = [line.split() for line in raw["groups"]]
+    groups = {word: f"{words[0]}~" for words in reversed(lines) for word in words}
+    for head, *words in lines:
+        for word in (head, *words):
+            for form in _inflected(word):
+                groups.setdefault(form, f"{head}~")
     return frozenset(raw["stop"].split()), groups
+
+
+def _inflected(word: str) -> Iterator[str]:
+    """A word with its regular endings, as verb and as noun: what is made is not always English, but of no other word."""
+    yield word
+    bare = word.removesuffix("e")
+    for ending in ("s", "es", "er", "ers", "ed", "ing", "ment", "ments", "ion", "ions", "ly"):
+        if ending[0] in "ei" or ending == "s":
+            yield (bare if ending[0] in "ei" else word) + ending
+        elif len(word) > 5:
+            yield word + ending
+    if word.endswith("y"):
+        yield from (word[:-1] + ending for ending in ("ies", "ied"))
+    if word[-1] in "bdgmnprt":
+        yield from (word + word[-1] + ending for ending in ("ed", "ing", "er"))
 
 
 # ---- rarity
