@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ...data.records import Quantity
+from ...data.records import Analysis, Claim, Entity, Quantity
+from ...data.when import days
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +45,48 @@ class Comparable:
     negated: bool = False
     published: str | None = None
     outlet: str | None = None
+
+
+def comparables(analysis: Analysis, of: Mapping[int, str] | None = None) -> Iterator[Comparable]:
+    """The claims of an article as they are compared; corrections are not, they repeat what they put right.
+
+    ``of`` has ids under which several articles share entities, by the entities' numbers; without it their names do.
+    """
+    article, entities = analysis.article, {entity.number: entity for entity in analysis.entities}
+    ids = {number: of.get(number) if of is not None else entity.name for number, entity in entities.items()}
+    for claim in analysis.claims:
+        if claim.correction:
+            continue
+        claimer = None if claim.entity is None else entities[claim.entity]
+        yield Comparable(
+            id=claim.id,
+            text=" … ".join(span.text for span in claim.content),
+            doc=article.id,
+            claimer=ids[claimer.number] if claimer is not None and claimer.kind != "unnamed" else None,
+            names=tuple(_named(claim, [entities[number] for number in claim.entities], ids)),
+            quantities=claim.quantities,
+            dates=tuple(_dated(claim, article.published)),
+            negated=claim.negated,
+            published=article.published,
+            outlet=article.outlet,
+        )
+
+
+def _named(claim: Claim, entities: Iterable[Entity], ids: Mapping[int, str | None]) -> Iterator[Named]:
+    for entity in entities:
+        name = ids[entity.number]
+        if name is None or entity.kind == "unnamed":
+            continue
+        inside = (
+            one.text
+            for one in entity.mentions
+            if any(span.start <= one.start and one.end <= span.end for span in claim.content)
+        )
+        yield from (Named(name, text, entity.kind == "person") for text in dict.fromkeys(inside))
+
+
+def _dated(claim: Claim, published: str | None) -> Iterator[Dated]:
+    for one in claim.dates:
+        first, last = days(one.value, published)
+        if first is not None and last is not None:
+            yield Dated(first, last, one.text)

@@ -31,26 +31,51 @@ def terms(claim: Comparable) -> tuple[str, ...]:
     A word of ``paraphrase.toml`` stands for its whole group.
     """
     words = _WORD.findall(claim.text)
-    skipped = [_WORD.findall(one.text) for one in (*claim.quantities, *claim.dates)]
-    named = {tuple(_WORD.findall(one.text)): f"{NAME}{one.id}" for one in claim.names if _is_known_by_id(one)}
-    stretches: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for some, term in [*named.items(), *((tuple(one), "") for one in skipped)]:
+    stretches: dict[str, list[tuple[list[str], tuple[str, ...]]]] = {}
+    for some, instead in _replaced(claim):
         if some:
-            stretches.setdefault(some[0], []).append((some, term))
-    for some in stretches.values():
-        some.sort(key=lambda one: -len(one[0]))
+            stretches.setdefault(some[0], []).append((some, instead))
+    for alike in stretches.values():
+        alike.sort(key=lambda one: -len(one[0]))
     found: list[str] = []
     at = 0
     while at < len(words):
-        for some, term in stretches.get(words[at], ()):
-            if tuple(words[at : at + len(some)]) == some:
-                found += [term] if term else []
+        for some, instead in stretches.get(words[at], ()):
+            if words[at : at + len(some)] == some:
+                found += instead
                 at += len(some)
                 break
         else:
             found += stems(words[at])
             at += 1
     return tuple(found)
+
+
+def _replaced(claim: Comparable) -> Iterator[tuple[list[str], tuple[str, ...]]]:
+    """Words of names, figures and dates, each with the terms for them."""
+    for name in claim.names:
+        if _is_known_by_id(name):
+            yield _WORD.findall(name.text), (f"{NAME}{name.id}",)
+    for date in claim.dates:
+        yield _WORD.findall(date.text), ()
+    for one in claim.quantities:
+        words = _WORD.findall(one.text)
+        counted = () if one.kind in _WHOLE else (stem for word in words for stem in stems(word) if not _numeral(word))
+        yield words, tuple(counted)
+
+
+_WHOLE = ("money", "percent", "rank", "multiple")
+"""Kinds of quantities whose words all are the figure; of the others what is counted is a word as any."""
+
+
+def _numeral(word: str) -> bool:
+    parts = word.lower().split("-")
+    return any(map(str.isdigit, word)) or all(part in _numerals() for part in parts)
+
+
+@lru_cache(maxsize=1)
+def _numerals() -> frozenset[str]:
+    return frozenset(read_lexicon("paraphrase")["numerals"].split())
 
 
 def plain_words(text: str) -> tuple[str, ...]:
