@@ -89,7 +89,9 @@ def _of_month(quotes: Path, file: str, month: str) -> list[Article]:
     rows = [json.loads(line) for line in (quotes / file).open(encoding="utf-8")]
     some = sorted((row["id"].split("_")[1], row["id"], row["text"]) for row in rows)
     return [
-        Article(name, text, published=day, outlet=name.split("_")[0]) for day, name, text in some if day.startswith(month)
+        Article(name, text, published=day, outlet=name.split("_")[0])
+        for day, name, text in some
+        if day.startswith(month)
     ]
 
 

@@ -113,4 +113,4 @@ def _affirmation(text: str, denied: str) -> str:
 
 def _from(text: str, start: int) -> str:
     words = _WORD.findall(text[start:])
-    return " ".join(words[:SHOWN]).strip(" .,;:\"“”‘’…")
+    return " ".join(words[:SHOWN]).strip(' .,;:"“”‘’…')

@@ -67,7 +67,15 @@ def read(claim: Comparable) -> Reading:
     found = terms(claim)
     ranked = tuple(by_rarity(found))
     some = tuple(figures(claim))
-    return Reading(claim, plain_words(claim.text), found, ranked, frozenset(ranked), some, tuple(dict.fromkeys(_keys(claim, ranked, some))))
+    return Reading(
+        claim,
+        plain_words(claim.text),
+        found,
+        ranked,
+        frozenset(ranked),
+        some,
+        tuple(dict.fromkeys(_keys(claim, ranked, some))),
+    )
 
 
 def keys(claim: Comparable) -> frozenset[str]:

@@ -80,16 +80,19 @@ def evidence(one: Reading, other: Reading, rare: Rare, known: Overlap | None = N
     from rapidfuzz.distance import LCSseq
 
     words = known or overlap(one, other, rare)
+    row = longest_run(one.plain, other.plain)
     run = LCSseq.similarity(one.terms, other.terms) / max(1, min(len(one.terms), len(other.terms)))
     return {
         "share of rare words": words.share,
         "shorter within longer": words.contained,
         "both nearly whole": max(0.0, words.share - 0.6),
         "left over on both sides": (min(words.first, words.second) - words.shared) / 10,
-        "rare words shared": min(words.shared, 50.0) / 10,
+        f"weight shared {stepped(int(words.shared), (0, 8, 12, 16, 24))}": 1.0,
         "words in one order": run,
         f"shared words {min(4, int(words.count))}": 1.0,
-        f"words in a row {stepped(longest_run(one.plain, other.plain), (2, 3, 4, 6, 9))}": 1.0,
+        "shorter word for word": row / max(1, min(len(one.plain), len(other.plain))),
+        f"words in a row {stepped(row, (2, 3, 4, 6, 9))}": 1.0,
+        f"terms of the shorter {stepped(min(len(one.words), len(other.words)), (2, 3, 4, 6, 9))}": 1.0,
         **dict.fromkeys(_claimers(one, other), 1.0),
         **dict.fromkeys(_names(one, other), 1.0),
         **dict.fromkeys(_figures(one, other), 1.0),
@@ -115,8 +118,8 @@ def _claimers(one: Reading, other: Reading) -> Iterator[str]:
     where = ", one article" if one.claim.doc == other.claim.doc else ""
     if first is not None and second is not None:
         yield f"same claimer{where}" if first == second else f"other claimer{where}"
-    elif first is None and second is None and where:
-        yield "no claimer, one article"
+    elif first is None and second is None:
+        yield f"no claimer{where}"
     if one.claim.negated != other.claim.negated:
         yield "one is negated"
     if where:
@@ -133,11 +136,16 @@ def _names(one: Reading, other: Reading) -> Iterator[str]:
 
 
 def _figures(one: Reading, other: Reading) -> Iterator[str]:
-    if any(a.telling and a.same(b) for a in one.figures for b in other.figures):
-        yield "same figure"
-    elif any(a.against(b) for a in one.figures for b in other.figures):
-        yield "other figure" if min(len(one.figures), len(other.figures)) == 1 else "other figures"
-    elif bool(one.figures) != bool(other.figures):
+    same = {a.text for a in one.figures if a.telling and any(a.same(b) for b in other.figures)}
+    if same:
+        yield "same figure" if len(same) == 1 else "same figures"
+    left = [a for a in one.figures if not any(a.same(b) for b in other.figures)]
+    right = [b for b in other.figures if not any(a.same(b) for a in one.figures)]
+    differ = min(len({a.text for a in left for b in right if a.against(b)}),
+                 len({b.text for a in left for b in right if a.against(b)}))  # fmt: skip
+    if differ:
+        yield "other figure" if differ == 1 else "other figures"
+    if bool(one.figures) != bool(other.figures):
         yield "figure on one side"
 
 

@@ -88,12 +88,17 @@ def _is_known_by_id(name: Named) -> bool:
     return name.person or " " in name.text or name.text.isupper()
 
 
+_CLITICS = ("", "s", "ll", "ve", "re", "d", "m")
+
+
 @lru_cache(maxsize=1 << 15)
 def stems(word: str) -> tuple[str, ...]:
     """The stem of a word, or those of its parts where it has a hyphen; nothing for words that carry nothing."""
     stop, groups = _paraphrases()
-    plain = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
-    if plain in stop:
+    plain = word.lower().replace("’", "'")
+    plain, _, clitic = plain.partition("'")  # it's, they've, don't
+    plain += clitic if clitic not in _CLITICS else ""
+    if plain in stop or clitic == "t":
         return ()
     if plain in groups:
         return (groups[plain],)

@@ -14,7 +14,9 @@ def money(text, value, unit="RUB", also=None):
 
 def claim(text, name="", day="2012-07-09", *, by="anna", doc=None, **more):
     name = name or text
-    return Comparable(id=name, text=text, doc=doc or name, claimer=by, published=day, outlet=f"outlet of {name}", **more)
+    return Comparable(
+        id=name, text=text, doc=doc or name, claimer=by, published=day, outlet=f"outlet of {name}", **more
+    )
 
 
 def together(*claims):
@@ -134,7 +136,8 @@ BUDGET = "The agency's budget for the museum is {}."
 
 def budgets(*amounts):
     return [
-        claim(BUDGET.format(one.text), str(at), f"2012-07-{at + 1:02d}", quantities=(one,)) for at, one in enumerate(amounts)
+        claim(BUDGET.format(one.text), str(at), f"2012-07-{at + 1:02d}", quantities=(one,))
+        for at, one in enumerate(amounts)
     ]
 
 
@@ -169,7 +172,8 @@ def test_ranks_that_differ_are_a_conflict_and_a_list_that_has_both_is_none():
 def test_dates_that_differ_are_a_conflict():
     text = "The tsarist era ended in {}."
     some = [
-        claim(text.format(year), year, dates=(Dated(f"{year}-01-01", f"{year}-12-31", year),)) for year in ("1917", "1918")
+        claim(text.format(year), year, dates=(Dated(f"{year}-01-01", f"{year}-12-31", year),))
+        for year in ("1917", "1918")
     ]
     assert told(*some) == [("date", "1917 against 1918")]
 
