@@ -116,7 +116,7 @@ def claims_of(articles: Sequence[Article], model: Model) -> Claims:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Of marked pairs: put together and the same, together and not the same, the same and apart, not found as claims."""
+    """Of marked pairs: together and the same, together and not the same, the same and apart, not found as claims."""
 
     right: int
     wrong: int

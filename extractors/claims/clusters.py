@@ -93,7 +93,7 @@ def _order(claim: Comparable) -> tuple[str, str]:
 
 
 def _placed(parts: Iterable[Sequence[Comparable]], known: Mapping[str, str]) -> Placed:
-    """The groups under their ids; a known group that falls apart lives on in its largest part, the earliest of equals."""
+    """The groups under their ids; a known group that falls apart lives on in its largest part."""
     parts = sorted(parts, key=lambda some: _order(some[0]))
     shares = [
         (-count, at, before)
@@ -101,7 +101,6 @@ def _placed(parts: Iterable[Sequence[Comparable]], known: Mapping[str, str]) -> 
         for before, count in Counter(known[one.id] for one in some if one.id in known).items()
     ]
     ids: dict[int, str] = {}
-    redirects: dict[str, str] = {}
     heirs: dict[str, int] = {}
     for _, at, before in sorted(shares):
         if heirs.setdefault(before, at) == at:

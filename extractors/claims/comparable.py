@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ...data.records import Analysis, Claim, Entity, Quantity
-from ...data.when import days
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,8 @@ class Comparable:
     """A claim as far as it can be compared with others.
 
     ``text`` is its content, pieces joined by " … "; ``claimer`` the id of who claims it, None for an article's author
-    and for whoever has no name of their own ("a diplomat"), as no other article can mean them. Of ``quantities`` the offsets are not looked at. ``published`` is ISO 8601.
+    and for whoever has no name ("a diplomat"), whom no other article can mean. Of ``quantities`` the offsets are not
+    looked at. ``published`` is ISO 8601.
     """
 
     id: str
@@ -86,6 +86,8 @@ def _named(claim: Claim, entities: Iterable[Entity], ids: Mapping[int, str | Non
 
 
 def _dated(claim: Claim, published: str | None) -> Iterator[Dated]:
+    from ...data.when import days  # type: ignore[import-not-found, unused-ignore]
+
     for one in claim.dates:
         first, last = days(one.value, published)
         if first is not None and last is not None:

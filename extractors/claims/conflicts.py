@@ -42,8 +42,8 @@ def conflicts(group: Group) -> list[Conflict]:
     pairs = [*combinations(some[:MOST], 2), *((one, late) for late in some[MOST:] for one in some[:MOST])]
     found: dict[tuple[str, ...], Conflict] = {}
     for first, second in pairs:
-        for kind, what, one, other in _differences(first, second):
-            words = f"{one} against {other}"
+        for kind, what, here, there in _differences(first, second):
+            words = f"{here} against {there}"
             found.setdefault((kind, *what), Conflict(first.id, second.id, kind, words))
     return list(found.values())
 

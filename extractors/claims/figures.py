@@ -10,7 +10,7 @@ from .comparable import Comparable, Dated
 from .wording import stems
 
 NEAR = 0.005
-"""Figures that differ by less, relative to the larger, are one: 12.4 million and 12,400,000; 33 percent and a third not."""
+"""Figures that differ by less, relative to the larger, are one; 33 percent and a third are not."""
 
 ABOUT = 0.05
 """The same where one of them is "about"."""
@@ -83,10 +83,10 @@ def same_days(one: Dated, other: Dated) -> bool:
 
 def days_against(one: Dated, other: Dated) -> bool:
     """Whether two dates of about one length differ: Monday and Tuesday, June and July; not 2012 and June 2011."""
-    return not same_days(one, other) and len_kind(one) == len_kind(other)
+    return not same_days(one, other) and _length(one) == _length(other)
 
 
-def len_kind(one: Dated) -> str:
+def _length(one: Dated) -> str:
     """``day``, ``month``, ``year`` or ``longer``, by how long a period is."""
     if one.first == one.last:
         return "day"

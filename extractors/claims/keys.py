@@ -18,7 +18,7 @@ CLAIMED = 3
 """Of its rarest terms so many make a key with the claimer."""
 
 TOLD = 2
-"""Terms and figures of the shortest claim whose wording may differ; shorter ones ("he said this") are quoted exactly."""
+"""Terms and figures of the shortest claim whose wording may differ; shorter ones ("he said this") must be equal."""
 
 CROWD = 40
 """Claims under one key above which they are found by a further term as well."""

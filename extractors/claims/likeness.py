@@ -13,10 +13,13 @@ from .keys import TOLD, Reading
 from .wording import NAME
 
 SPELLED = 0.90
-"""Similarity (Jaro-Winkler) of two stems from which they are taken for one word's: closed and closure, roubl and rubl."""
+"""Similarity (Jaro-Winkler) of two stems from which they are one word's: closur and close, roubl and rubl."""
 
 PART = 0.8
 """What a pair of such stems counts of the less rare one's weight."""
+
+QUOTED = 4
+"""Words in a row that two claims hardly have in common by chance."""
 
 LATER = 60
 """Days between two articles after which a shared topic is no longer one event."""
@@ -93,7 +96,7 @@ def evidence(one: Reading, other: Reading, rare: Rare, known: Overlap | None = N
         "shorter word for word": row / max(1, min(len(one.plain), len(other.plain))),
         f"words in a row {stepped(row, (2, 3, 4, 6, 9))}": 1.0,
         f"terms of the shorter {stepped(min(len(one.words), len(other.words)), (2, 3, 4, 6, 9))}": 1.0,
-        **dict.fromkeys(_claimers(one, other), 1.0),
+        **dict.fromkeys(_claimers(one, other, row >= QUOTED), 1.0),
         **dict.fromkeys(_names(one, other), 1.0),
         **dict.fromkeys(_figures(one, other), 1.0),
         **dict.fromkeys(_times(one, other), 1.0),
@@ -113,13 +116,15 @@ def longest_run(one: Sequence[str], other: Sequence[str]) -> int:
     return longest
 
 
-def _claimers(one: Reading, other: Reading) -> Iterator[str]:
+def _claimers(one: Reading, other: Reading, quoted: bool) -> Iterator[str]:
     first, second = one.claim.claimer, other.claim.claimer
     where = ", one article" if one.claim.doc == other.claim.doc else ""
     if first is not None and second is not None:
         yield f"same claimer{where}" if first == second else f"other claimer{where}"
     elif first is None and second is None:
         yield f"no claimer{where}"
+    if first != second and not quoted:
+        yield "other claimer, other words" if None not in (first, second) else "one claimer known, other words"
     if one.claim.negated != other.claim.negated:
         yield "one is negated"
     if where:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -20,8 +20,10 @@ NAME = "@"
 """Before the id of somebody named: a term that is no stem."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-.,][^\W_]+)*")
-_SPELLINGS = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("our", "or"), ("ours", "ors"),
-              ("tre", "ter"), ("ogue", "og"), ("elling", "eling"), ("elled", "eled"), ("eller", "eler"))  # fmt: skip
+_SPELLINGS = (
+    ("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"), ("our", "or"), ("ours", "ors"),
+    ("oured", "ored"), ("tre", "ter"), ("ogue", "og"), ("elling", "eling"), ("elled", "eled"), ("eller", "eler"),
+)  # fmt: skip
 """Endings of British spelling and what American writes, for words of six letters and more."""
 
 
@@ -114,15 +116,15 @@ def _stemmed(word: str) -> str:
             if word.endswith(british):
                 word = word.removesuffix(british) + american
                 break
-    stem: str = _stemmer().stemWord(word)
-    return stem
+    return _stemmer()(word)
 
 
 @lru_cache(maxsize=1)
-def _stemmer():  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _stemmer() -> Callable[[str], str]:
     import snowballstemmer
 
-    return snowballstemmer.stemmer("english")
+    stem: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
+    return stem
 
 
 @lru_cache(maxsize=1)
@@ -139,7 +141,7 @@ def _paraphrases() -> tuple[frozenset[str], Mapping[str, str]]:
 
 
 def _inflected(word: str) -> Iterator[str]:
-    """A word with its regular endings, as verb and as noun: what is made is not always English, but of no other word."""
+    """A word with its regular endings, as verb and as noun: what is made need not be English."""
     yield word
     bare = word.removesuffix("e")
     for ending in ("s", "es", "er", "ers", "ed", "ing", "ment", "ments", "ion", "ions", "ly"):
