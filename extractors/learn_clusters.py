@@ -153,7 +153,9 @@ def fitted(rows: Sequence[Row]) -> dict[str, float]:
 def main(arguments: list[str]) -> None:
     """See the module's docstring."""
     gold, quotes, sources, lexicons = map(Path, arguments)
-    texts = [json.loads(line)["text"] for line in (quotes / "polnear_train.jsonl").open(encoding="utf-8")]
+    texts = [
+        json.loads(line)["text"] for line in (quotes / "polnear_train.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     write_frequencies(frequencies(texts), lexicons / "frequencies.tsv")
     model = load_model()
     pairs = read_pairs(gold / "claim_pairs.json")

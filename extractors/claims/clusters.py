@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from ..weights import Weights
 from .comparable import Comparable
@@ -18,6 +19,9 @@ from .wording import Rarity
 
 SAME = 0.5
 """Likeness from which two claims say the same, and average likeness from which two groups are one."""
+
+SHOWN = 3
+"""Groups that are shown beside one."""
 
 SAMPLED = 4
 """Members of a large group that stand for it when its average likeness to another is asked."""
@@ -79,12 +83,36 @@ def place(
         some = alike.setdefault(reading.body, [])
         firsts += [] if some else [reading]
         some.append(reading.claim)
-    joined = _Joining(firsts, rarity, weights)
+    joined = _Joining(firsts, cache(rarity), weights)
     joined.join()
     members: dict[int, list[Comparable]] = {}
     for at, some in enumerate(alike.values()):
         members.setdefault(joined.root(at), []).extend(some)
     return _placed([sorted(some, key=_order) for some in members.values()], known)
+
+
+def beside(groups: Sequence[Group], rarity: Rarity | None = None) -> dict[str, list[str]]:
+    """By a group's id up to ``SHOWN`` others that say the same but for who says it and whether it is denied.
+
+    The likeliest comes first. Of each group its first claim is looked at.
+    """
+    firsts = [read(replace(one.members[0], claimer=None, negated=False)) for one in groups]
+    if rarity is None:
+        rarity = Rarity()
+        for reading in firsts:
+            rarity.add(reading.words)
+    index = Index()
+    near: dict[int, list[tuple[float, int]]] = {at: [] for at in range(len(groups))}
+    for at, reading in enumerate(firsts):
+        for other in index.near(reading):
+            like = likeness(reading, firsts[other], rarity)
+            if like >= SAME:
+                near[at].append((-like, other))
+                near[other].append((-like, at))
+        index.add(reading)
+    return {
+        groups[at].id: [groups[other].id for _, other in sorted(found)[:SHOWN]] for at, found in near.items() if found
+    }
 
 
 def _order(claim: Comparable) -> tuple[str, str]:

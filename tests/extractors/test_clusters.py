@@ -2,7 +2,7 @@
 
 import pytest
 from spquotes.data.records import Amount, Quantity
-from spquotes.extractors.claims.clusters import group, place
+from spquotes.extractors.claims.clusters import beside, group, place
 from spquotes.extractors.claims.comparable import Comparable, Dated, Named
 from spquotes.extractors.claims.conflicts import conflicts
 from spquotes.extractors.claims.keys import CROWD, Index, keys, read
@@ -85,6 +85,14 @@ def test_a_group_tells_when_where_and_by_whom_it_was_said():
 def test_the_order_given_does_not_matter():
     some = [claim(one, f"{at}{side}") for at, (_, *both) in enumerate(SAME + OTHER) for side, one in enumerate(both)]
     assert group(some) == group(some[::-1])
+
+
+def test_what_somebody_else_says_or_denies_stands_beside_it():
+    said = claim("The harbour pilots demanded double wages for the night shift.", "1", by="brown")
+    denied = claim("For night work, the pilots of the harbour demanded wages.", "2", by="hartley", negated=True)
+    other = claim("The dam broke in the night.", "3")
+    apart = [one for single in (said, denied, other) for one in group([single])]
+    assert beside(apart) == {"1": ["2"], "2": ["1"]}
 
 
 # ---- claims that come later
