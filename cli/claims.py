@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Annotated
 
 import click
@@ -53,6 +54,16 @@ def claims(
     ] = 0.0,
     since: Since = None,
     until: Until = None,
+    clusters: Annotated[
+        bool,
+        typer.Option("--clusters", help="Only what is claimed more than once, in whatever words, and that together.",
+                     rich_help_panel=CHOOSING),
+    ] = False,
+    conflicts: Annotated[
+        bool,
+        typer.Option("--conflicts", help="Of that only what differs in a figure, a date or a negation.",
+                     rich_help_panel=CHOOSING),
+    ] = False,
     sentences: Annotated[
         bool,
         typer.Option("--sentences", help="PATHS hold plain sentences, one a line, or JSONL with text and speaker (a "
@@ -83,7 +94,7 @@ def claims(
     if sentences:
         from .sentences import print_sentences
 
-        given = speaker, about, outlet, kind, claim_class, numeric, denied, since, until, sample
+        given = speaker, about, outlet, kind, claim_class, numeric, denied, since, until, sample, clusters, conflicts
         if any(given) or sort not in ("position", "check"):
             raise UsageError("--sentences goes with --min-check, --sort check or position, and --limit only")
         print_sentences(paths or [], out, sort=sort, min_check=min_check, limit=limit)
@@ -93,10 +104,16 @@ def claims(
         wanted = ClaimFilter(
             speakers=speakers_meant(speaker, store, out), about=entities_meant(about, store, out),
             outlets=outlet or None, kinds=kind or None, classes=claim_class or None, since=first, until=last,
-            numeric=numeric, denied=denied, min_check=min_check, sort=sort, limit=limit,
+            numeric=numeric, denied=denied, min_check=min_check, sort=sort,
+            limit=None if clusters or conflicts else limit,
         )  # fmt: skip
+        rows = store.claims(wanted)
+        if clusters or conflicts:
+            from ..extractors.claimclusters import together
+
+            rows = islice(together(store, rows, only_conflicts=conflicts), limit)
         tally = Tally("claim", "claimer")
-        out.rows("claims", tally.count(store.claims(wanted)))
+        out.rows("claims", tally.count(rows))
         undated = store.undated_claims(wanted) if first or last else 0
         unknown = [name for name in outlet or () if not store.has_outlet(name)]
     if undated:

@@ -35,7 +35,7 @@ def claim_of(record: Mapping[str, Any], article_key: str = "") -> Claim:
         distanced=record["distanced"],
         negations=tuple(map(_scope, record["negations"])),
         hedges=tuple(map(_scope, record["hedges"])),
-        quantities=tuple(map(_quantity, record["quantities"])),
+        quantities=tuple(map(quantity_of, record["quantities"])),
         dates=tuple(When(one["start"], one["end"], one["text"], one["value"]) for one in record["dates"]),
         entities=tuple(record["entities"]),
         check=record["check"],
@@ -54,6 +54,7 @@ def _scope(record: Mapping[str, Any]) -> Scope:
     return Scope(_span(record["cue"]), _span(record["scope"]))
 
 
-def _quantity(record: Mapping[str, Any]) -> Quantity:
+def quantity_of(record: Mapping[str, Any]) -> Quantity:
+    """The figure that ``claim_json`` wrote down."""
     also = record["also"]
     return Quantity(**{**record, "also": None if also is None else Amount(**also)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .records import CLAIM_CLASSES, CUE_CLASSES, KINDS, QUANTITY_KINDS
 from .schemacommon import ARTICLE_KEYS, CUE, SPAN_KEYS, SPEAKER, span
-from .schemaparts import Schema, array, flag, one_of, optional_text, record, share, text
+from .schemaparts import Schema, array, count, flag, one_of, optional_text, record, share, text
 
 _NUMBER: Schema = {"type": "number"}
 
@@ -40,6 +40,29 @@ _DATE = record(
 )
 
 _SCOPE = record("a word and what it bears on", {"cue": span("the word"), "scope": span("what it bears on")})
+
+_CLUSTER = record(
+    "the claims that say the same; null where nobody else does, and without --clusters and --conflicts",
+    {
+        "id": text("the id of the first of them"),
+        "count": count("how many there are", 2),
+        "first_seen": optional_text("when the first of them was published"),
+        "outlets": array({"type": "string"}, "in which outlets, the first first"),
+        "claimers": array({"type": "string"}, "the ids of who claims it, the first first"),
+        "conflicts": array(
+            record(
+                "where this claim and another one of them differ",
+                {
+                    "with": text("the other one's id"),
+                    "kind": one_of(("figure", "date", "negation"), "in what"),
+                    "words": text("what the earlier of the two says against what the later says"),
+                },
+            ),
+            "where this claim contradicts others of them",
+        ),
+    },
+    null=True,
+)
 
 _NAMED = {"id": text("its id, the same in all articles"), "name": text("its canonical name")}
 
@@ -84,6 +107,7 @@ CLAIM = record(
         ),
         "check": share("how much it wants a check: from .5 on worth one"),
         "reasons": array({"type": "string"}, "why, the weightiest first"),
+        "cluster": _CLUSTER,
         "attribution": optional_text("the id of the statement it is a part of; null for the author's own"),
         "correction": flag("it is a correction of the article's"),
         "corrects": span("what it puts right, where that can be told", null=True),

@@ -79,8 +79,8 @@ def model_fingerprint(name: str | None = None) -> str:
 
 
 _NO_RULES = frozenset({
-    "ablation", "batch", "blocks", "brat", "comparing", "corpus_people", "deciding", "engine_ray", "evaluate",
-    "explain", "figures", "findpeople", "goldfiles", "keyversion", "learn", "learn_sources", "library", "matching",
+    "ablation", "batch", "blocks", "brat", "claimclusters", "claimgold", "claimscoring", "clustergold", "comparing",
+    "corpus_people", "deciding", "engine_ray", "evaluate", "evaluateclaims", "explain", "figures", "findpeople", "goldfiles", "keyversion", "learn", "learn_sources", "library", "matching",
     "namekeys", "people", "personids", "persons", "portrait", "preloaded", "publicfigures", "scoring", "settling",
     "sourcegold", "spark", "speed", "workers",
 })  # fmt: skip

@@ -55,6 +55,35 @@ class Claiming(Database):
             chain = [] if statement is None else self._chain(analysis, statement, article["doc"])
             yield claim_row(article, body, statement, claimer, chain, mentioned)
 
+    def claim_parts(self) -> Iterator[tuple[Row, list[tuple[str, str, bool]], str | None]]:
+        """All claims as rows, each with the names in it and its claimer's id, None for one without a name.
+
+        A name is the id of whom it means, its words, and whether that is a person.
+        """
+        query = "SELECT id, analysis FROM articles"
+        analyses = dict(self._rows(query))
+        known = lru_cache(maxsize=_KEPT)(self._mentioned)
+        for row in self.claims():
+            mentions = known(analyses[row["doc"]], row["doc"])
+            names = [
+                (who, words, kind == "person")
+                for start, end, words, who, kind in mentions
+                if any(span["start"] <= start and end <= span["end"] for span in row["content"])
+            ]
+            claimer = row["claimer"]
+            named = claimer is not None and claimer["kind"] != "unnamed"
+            yield row, list(dict.fromkeys(names)), claimer["id"] if named else None
+
+    def _mentioned(self, analysis: int, doc: str) -> list[tuple[int, int, str, str, str]]:
+        """Where an analysis names or means whom: start, end, words, id and kind."""
+        query = """SELECT e.mentions, coalesce(p.id, ? || '#' || e.number), coalesce(p.kind, e.kind)
+            FROM entities e LEFT JOIN people p ON p.no = e.person WHERE e.analysis = ? AND e.kind != 'unnamed'"""
+        return [
+            (start, end, words, who, kind)
+            for mentions, who, kind in self._rows(query, (doc, analysis))
+            for start, end, words, _ in json.loads(mentions)
+        ]
+
     def undated_claims(self, wanted: ClaimFilter) -> int:
         """How many articles without a date hold claims that fit all but ``since`` and ``until``."""
         query = f"SELECT count(DISTINCT d.no) FROM {_FROM} {_where(wanted, dated=False)} AND d.published IS NULL"

@@ -35,7 +35,7 @@ def claim_row(
     chain: Sequence[Mapping[str, Any]],
     named: Sequence[Mapping[str, Any]],
 ) -> Row:
-    """One row of ``spq claims``, keys in the contract's order.
+    """One row of ``spq claims``, keys in the contract's order; its ``cluster`` is for others to fill in.
 
     ``article`` has the keys id (the article's half of ids), doc, path, title, outlet, published and url; ``body`` is
     ``claim_json``'s, ``statement`` ``attribution_body``'s; ``named`` are the entities that the claim mentions.
@@ -60,6 +60,7 @@ def claim_row(
         "about": list(named),
         "check": body["check"],
         "reasons": body["reasons"],
+        "cluster": None,
         "attribution": body["attribution"] and own + body["attribution"],
         "correction": body["correction"],
         "corrects": body["corrects"],

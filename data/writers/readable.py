@@ -58,8 +58,19 @@ def cells(row: Row) -> tuple[str, ...]:
 def _claim_cells(row: Row) -> tuple[str, ...]:
     return (
         f"{row['check']:.2f}", claimer(row), row["text"], claim_class(row), "; ".join(particulars(row)),
-        "; ".join(row["reasons"]), place(row),
+        "; ".join([*row["reasons"], *elsewhere(row)]), place(row),
     )  # fmt: skip
+
+
+def elsewhere(row: Row) -> list[str]:
+    """Where else a claim is made, and what contradicts it there."""
+    cluster = row["cluster"]
+    if cluster is None:
+        return []
+    outlets = f" in {', '.join(cluster['outlets'])}" if cluster["outlets"] else ""
+    since = f", first on {cluster['first_seen'][:10]}" if cluster["first_seen"] else ""
+    conflicts = dict.fromkeys(f"{one['kind']}: {one['words']}" for one in cluster["conflicts"])
+    return [f"claimed {cluster['count']} times{outlets}{since}", *conflicts]
 
 
 def claimer(row: Row) -> str:
