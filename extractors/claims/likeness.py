@@ -192,5 +192,5 @@ def likeness(one: Reading, other: Reading, rare: Rare, weights: Weights | None =
     return logistic(table.constant + sum(table.times(name, value) for name, value in found.items()))
 
 
-HOPELESS = 0.25
+HOPELESS = 0.4
 """Of the lighter claim's weight the share that at least is shared, else nothing more is looked at."""
