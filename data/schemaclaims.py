@@ -42,13 +42,17 @@ _DATE = record(
 _SCOPE = record("a word and what it bears on", {"cue": span("the word"), "scope": span("what it bears on")})
 
 _CLUSTER = record(
-    "the claims that say the same; null where nobody else does, and without --clusters and --conflicts",
+    "the claims that say the same; null where there are none like it, and without --clusters and --conflicts",
     {
         "id": text("the id of the first of them"),
-        "count": count("how many there are", 2),
+        "count": count("how many there are", 1),
         "first_seen": optional_text("when the first of them was published"),
         "outlets": array({"type": "string"}, "in which outlets, the first first"),
         "claimers": array({"type": "string"}, "the ids of who claims it, the first first"),
+        "beside": array(
+            {"type": "string"},
+            "clusters that say the same but for who says it or whether it is denied",
+        ),
         "conflicts": array(
             record(
                 "where this claim and another one of them differ",

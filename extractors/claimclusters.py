@@ -8,7 +8,7 @@ from typing import Any
 
 from ..data.claimrecords import quantity_of
 from ..data.store import Store
-from .claims.clusters import group
+from .claims.clusters import beside, group
 from .claims.comparable import Comparable, Dated, Named
 from .claims.conflicts import conflicts
 
@@ -19,7 +19,7 @@ def together(store: Store, rows: Iterable[Row], *, only_conflicts: bool = False)
     """Those of the rows whose claim others make as well, with their ``cluster``; those of one cluster together.
 
     Clusters are made of all claims of the store, so that a filter on the rows does not change them. They come in the
-    order of their first rows. ``only_conflicts`` leaves out clusters without one.
+    order of their first rows, each before those beside it. ``only_conflicts`` leaves out clusters without one.
     """
     found = clusters(store)
     parts: defaultdict[str, list[Row]] = defaultdict(list)
@@ -27,16 +27,21 @@ def together(store: Store, rows: Iterable[Row], *, only_conflicts: bool = False)
         cluster = found.get(row["id"])
         if cluster is not None:
             parts[cluster["id"]].append({**row, "cluster": cluster})
-    for part in parts.values():
-        if not only_conflicts or any(row["cluster"]["conflicts"] for row in part):
-            yield from part
+    while parts:
+        first = next(iter(parts))
+        for name in (first, *parts[first][0]["cluster"]["beside"]):
+            part = parts.pop(name, [])
+            if not only_conflicts or any(row["cluster"]["conflicts"] for row in part):
+                yield from part
 
 
 def clusters(store: Store) -> Mapping[str, Row]:
-    """The cluster of each claim of a store that is not the only one of its kind, by the claims' ids."""
+    """The cluster of each claim of a store that others make too, or that stands beside another, by the claims' ids."""
     found: dict[str, Row] = {}
-    for one in group(comparables(store)):
-        if one.count < 2:
+    groups = group(comparables(store))
+    near = beside(groups)
+    for one in groups:
+        if one.count < 2 and one.id not in near:
             continue
         against: defaultdict[str, list[Row]] = defaultdict(list)
         for conflict in conflicts(one):
@@ -49,6 +54,7 @@ def clusters(store: Store) -> Mapping[str, Row]:
                 "first_seen": one.first_seen,
                 "outlets": list(one.outlets),
                 "claimers": list(one.claimers),
+                "beside": near.get(one.id, []),
                 "conflicts": against[member.id],
             }
     return found

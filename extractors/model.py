@@ -79,12 +79,18 @@ def model_fingerprint(name: str | None = None) -> str:
 
 
 _NO_RULES = frozenset({
-    "ablation", "batch", "blocks", "brat", "claimclusters", "claimgold", "claimscoring", "clustergold", "comparing",
-    "corpus_people", "deciding", "engine_ray", "evaluate", "evaluateclaims", "explain", "figures", "findpeople", "goldfiles", "keyversion", "learn", "learn_sources", "library", "matching",
-    "namekeys", "people", "personids", "persons", "portrait", "preloaded", "publicfigures", "scoring", "settling",
-    "sourcegold", "spark", "speed", "workers",
+    "ablation", "batch", "blocks", "brat", "claimclusters", "claimgold", "claimscoring", "clustergold",
+    "clusters", "comparable", "comparing", "conflicts", "corpus_people", "deciding", "engine_ray", "evaluate",
+    "evaluateclaims", "explain", "figures", "findpeople", "gold", "goldfiles", "keys", "keyversion", "learn",
+    "learn_clusters", "learn_sources", "learn_worth", "library", "likeness", "matching", "namekeys", "people",
+    "personids", "persons", "plainsentences", "portrait", "preloaded", "publicfigures", "scoring",
+    "sentence_vectors", "settling", "sourcegold", "spark", "speed", "wording", "workers", "worthfit",
 })  # fmt: skip
 """Modules that the analysis of an article does not use: a change there leaves every analysis as it is."""
+
+
+_LATER = frozenset({"people.toml", "alike.tsv", "frequencies.tsv", "paraphrase.toml"})
+"""Lexicons by which it is told after the analysis who is who and which claims say the same."""
 
 
 @lru_cache(maxsize=1)
@@ -96,7 +102,7 @@ def rules_fingerprint() -> str:
         digest.update(path.read_bytes())
     lexicons = resources.files("spquotes.data") / "lexicons"
     for entry in sorted(lexicons.iterdir(), key=lambda item: item.name):
-        if entry.name == "people.toml":  # who is who is told after the analysis
+        if entry.name in _LATER:
             continue
         digest.update(entry.read_bytes())
     return digest.hexdigest()[:12]

@@ -69,6 +69,8 @@ def elsewhere(row: Row) -> list[str]:
         return []
     outlets = f" in {', '.join(cluster['outlets'])}" if cluster["outlets"] else ""
     since = f", first on {cluster['first_seen'][:10]}" if cluster["first_seen"] else ""
+    if cluster["count"] < 2:
+        return ["others say the like"]
     conflicts = dict.fromkeys(f"{one['kind']}: {one['words']}" for one in cluster["conflicts"])
     return [f"claimed {cluster['count']} times{outlets}{since}", *conflicts]
 

@@ -63,6 +63,48 @@ def test_dates_are_resolved_against_the_articles_day(spq, library):
     assert (row["claimer"], row["cue"], row["attribution"]) == (None, None, None)
 
 
+def test_what_is_claimed_twice_stands_together_with_its_conflict(spq, tmp_path, no_library):
+    one = "Anna Kovács said the harbour company spent 2 million euros on the mill bridge in 2019."
+    other = "The harbour company spent 3 million euros on the mill bridge in 2019, Anna Kovács said."
+    (tmp_path / "a.txt").write_text(f"{one} The sun shone over the valley.")
+    (tmp_path / "b.txt").write_text(f"The fair opened. {other}")
+    result = spq("claims", tmp_path, "--conflicts")
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [row["doc"] for row in rows] == ["a.txt", "b.txt"]
+    for row in rows:
+        jsonschema.validate(row, schema.schema("claims"))
+    assert {row["cluster"]["id"] for row in rows} == {min(row["id"] for row in rows)}
+    assert rows[0]["cluster"]["count"] == 2
+    (conflict,) = rows[0]["cluster"]["conflicts"]
+    assert (conflict["with"], conflict["kind"]) == (rows[1]["id"], "figure")
+    assert "2 million" in conflict["words"] and "3 million" in conflict["words"]  # noqa: PT018
+
+
+def test_without_a_cluster_there_is_nothing_to_show(ids):
+    assert ids("--clusters") == []
+
+
+def test_sentences_are_scored_by_themselves(spq, tmp_path):
+    (tmp_path / "talk.jsonl").write_text(
+        json.dumps({"text": "Good evening, everybody.", "speaker": "A"})
+        + "\n"
+        + json.dumps({"text": "Unemployment fell by 3 percent in 2012.", "speaker": "B"})
+        + "\n"
+    )
+    result = spq("claims", "--sentences", tmp_path / "talk.jsonl", "--sort", "check")
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(row["speaker"], row["position"]) for row in rows] == [("B", 2), ("A", 1)]
+    jsonschema.validate(rows[0], schema.schema("sentences"))
+
+
+@pytest.mark.parametrize("option", [("--speaker", "A"), ("--numeric",), ("--sort", "date"), ("--clusters",)])
+def test_sentences_do_not_go_with_what_articles_have(spq, tmp_path, option):
+    (tmp_path / "talk.txt").write_text("Good evening.\n")
+    result = spq("claims", "--sentences", tmp_path / "talk.txt", *option)
+    assert result.exit_code == 2
+    assert "--sentences goes with" in result.stderr
+
+
 def test_the_count_at_the_end(spq, library):
     assert spq("claims").stderr == "spq: 4 claims by 2 claimers in 1 article\n"
 
