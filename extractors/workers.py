@@ -186,9 +186,22 @@ class _Crew:
                 return self._idle.pop()
             if self._dismissed.is_set():
                 raise EOFError
-            worker = _Worker(self._context, self._load, self._model_name)
+            worker = self._start()
             self._all.add(worker)
         return worker
+
+    def _start(self) -> _Worker:
+        """A new worker; one that dies before it has read what it is to do breaks the pipe, and another is started."""
+        while True:
+            try:
+                return _Worker(self._context, self._load, self._model_name)
+            except (EOFError, ConnectionError) as error:
+                self._is_stillborn(type(error).__name__)
+
+    def _is_stillborn(self, how: str) -> None:
+        self._stillborn += 1
+        if self._stillborn == STILLBORN:
+            raise SpqError(f"worker processes end before they are ready ({how}); is there memory enough?")
 
     def _give_back(self, worker: _Worker) -> None:
         if worker.articles >= self._recycle:
@@ -206,9 +219,10 @@ class _Crew:
         how = worker.end()
         if self._dismissed.is_set():
             raise EOFError
-        self._stillborn = 0 if worker.ready else self._stillborn + 1
-        if self._stillborn == STILLBORN:
-            raise SpqError(f"worker processes end before they are ready ({how}); is there memory enough?")
+        if worker.ready:
+            self._stillborn = 0
+        else:
+            self._is_stillborn(how)
         return how
 
 

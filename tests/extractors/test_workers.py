@@ -15,6 +15,7 @@ import pytest
 import standins
 from spquotes.data.errors import ModelError, SpqError
 from spquotes.data.records import Analysis, Article, Failure
+from spquotes.extractors import workers
 from spquotes.extractors.workers import AHEAD, CHUNK, Result, analysed, supervised
 
 
@@ -135,6 +136,32 @@ def test_a_worker_killed_while_it_starts_costs_nothing(tmp_path: Path) -> None:
     results = list(analysed(articles("", ""), str(tmp_path / "mark"), 2, load=standins.load_after_a_death))
     assert (tmp_path / "mark").exists()
     assert ids(results) == ["a0", "a1"]
+
+
+@pytest.mark.parametrize("error", [BrokenPipeError, EOFError, ConnectionResetError])
+def test_a_worker_killed_before_it_reads_its_task_costs_nothing(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    made = workers._Worker
+    failing = [error(), error()]
+
+    def make(*arguments: object) -> object:
+        if failing:
+            raise failing.pop()
+        return made(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(workers, "_Worker", make)
+    assert ids(run(articles("", ""), 2)) == ["a0", "a1"]
+    assert failing == []
+
+
+def test_workers_none_of_which_reads_its_task_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def make(*_arguments: object) -> object:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(workers, "_Worker", make)
+    with pytest.raises(SpqError, match="end before they are ready"):
+        run(articles(""), 2)
 
 
 def test_errors_of_reading_come_through() -> None:
