@@ -100,7 +100,7 @@ def claims(
         print_sentences(paths or [], out, sort=sort, min_check=min_check, limit=limit)
         raise typer.Exit(out.exit_code)
     first, last = day(since, "--since", "first"), day(until, "--until", "last")
-    with opened(paths, reading, out, sample=sample) as store:
+    with opened(paths, reading, out, sample=sample, claiming=True) as store:
         wanted = ClaimFilter(
             speakers=speakers_meant(speaker, store, out), about=entities_meant(about, store, out),
             outlets=outlet or None, kinds=kind or None, classes=claim_class or None, since=first, until=last,

@@ -140,31 +140,45 @@ _YES, _NO = ("1", "yes", "true", "on"), ("", "0", "no", "false", "off")
 
 
 @contextmanager
-def analyst_of(reading: ReadingOptions) -> Iterator[Analyst]:
-    """Who analyses, and keeps the analyses where --cache or SPQ_CACHE asks for it."""
+def analyst_of(reading: ReadingOptions, *, claiming: bool = True) -> Iterator[Analyst]:
+    """Who analyses, and keeps the analyses where --cache or SPQ_CACHE asks for it; ``claiming``: claims are wanted."""
     from ..data.store.cache import Cache
     from ..extractors.library import Analyst
 
     if reading.cache or os.environ.get("SPQ_CACHE", "").casefold() not in _NO:
         with Cache(cache_path()) as cache:
-            yield Analyst(reading.model, cache, reading.jobs)
+            yield Analyst(reading.model, cache, reading.jobs, claiming=claiming)
     else:
-        yield Analyst(reading.model, jobs=reading.jobs)
+        yield Analyst(reading.model, jobs=reading.jobs, claiming=claiming)
 
 
 @contextmanager
 def opened(
-    paths: Sequence[str] | None, reading: ReadingOptions, output: Output, *, sample: bool = False
+    paths: Sequence[str] | None,
+    reading: ReadingOptions,
+    output: Output,
+    *,
+    sample: bool = False,
+    claiming: bool = False,
 ) -> Iterator[Store]:
-    """The store to ask: the library, or a temporary one that holds the analysed inputs and is then forgotten."""
+    """The store to ask: the library, or a temporary one that holds the analysed inputs and is then forgotten.
+
+    A temporary one has claims only where they are wanted (``claiming``).
+    """
     source = source_of(paths, sample=sample, library=reading.library)
-    with opened_source(source, reading, output, sample=sample) as store:
+    with opened_source(source, reading, output, sample=sample, claiming=claiming) as store:
         yield store
 
 
 @contextmanager
 def opened_source(
-    source: Source, reading: ReadingOptions, output: Output, *, sample: bool = False, new: bool = False
+    source: Source,
+    reading: ReadingOptions,
+    output: Output,
+    *,
+    sample: bool = False,
+    new: bool = False,
+    claiming: bool = False,
 ) -> Iterator[Store]:
     """The same of what is to be read; ``new``: a file of decisions that is named may be missing."""
     if source.kind == "library" and source.library:
@@ -176,12 +190,18 @@ def opened_source(
     decisions_for(reading.people, new=new).parsed()  # what is wrong with it is told before the work
     with Store.temporary() as store:
         with articles_of(source, reading, output) as (articles, total):
-            analyse_articles(articles, total, reading, output, store)
+            analyse_articles(articles, total, reading, output, store, claiming=claiming)
         yield store
 
 
 def analyse_articles(
-    articles: Iterator[Article], total: int | None, reading: ReadingOptions, output: Output, store: Store
+    articles: Iterator[Article],
+    total: int | None,
+    reading: ReadingOptions,
+    output: Output,
+    store: Store,
+    *,
+    claiming: bool = False,
 ) -> None:
     """Analyse articles into a store; the model is loaded only when there is an article to analyse."""
     first = next(articles, None)
@@ -191,7 +211,7 @@ def analyse_articles(
     from ..extractors.publicfigures import with_public_figures
 
     decisions = with_public_figures(decisions_for(reading.people, new=True).parsed())
-    with output.progress("articles", total) as advance, analyst_of(reading) as analyst:
+    with output.progress("articles", total) as advance, analyst_of(reading, claiming=claiming) as analyst:
 
         def on_analysis(analysis: Analysis) -> None:
             for note in analysis.notes:

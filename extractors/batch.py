@@ -39,7 +39,8 @@ from ..data.corpus.tables import (
 )
 from ..data.errors import SpqError
 from ..data.records import Analysis, Article, Failure
-from .workers import Load, analysed, analyser, supervised
+from .analysers import Load, analyser
+from .workers import analysed, supervised
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")

@@ -46,7 +46,7 @@ def find(
     for document in documents:
         article = Article(id=document["id"], text=document["text"])
         try:
-            analysis = analyse(article, model)
+            analysis = analyse(article, model, claiming=False)
         except Exception as error:
             why = " ".join(f"{type(error).__name__}: {error}".split())[:160]
             on_error(InputError(article.id, f"could not be analysed ({why}); please report it"))

@@ -15,6 +15,7 @@ from ..data.records import Analysis, Article, Failure
 from ..data.store import Store
 from ..data.store.cache import Cache
 from . import pipeline
+from .analysers import analyser, attributor
 from .keyversion import KEYS
 from .model import Model, model_fingerprint, rules_fingerprint
 from .namekeys import keys_of
@@ -41,11 +42,20 @@ def _ignore(_: object) -> None:
 class Analyst:
     """Analyses texts by today's rules with one model, which is loaded for the first text that needs it.
 
-    ``jobs`` processes do it; by default this one, and one a core when there is more than a few seconds' work.
+    ``jobs`` processes do it; by default this one, and one a core when there is more than a few seconds' work. Without
+    ``claiming`` the analyses have no claims, unless they go into a cache, out of which other questions are answered.
     """
 
-    def __init__(self, model: str | Model | None = None, cache: Cache | None = None, jobs: int | None = None) -> None:
+    def __init__(
+        self,
+        model: str | Model | None = None,
+        cache: Cache | None = None,
+        jobs: int | None = None,
+        *,
+        claiming: bool = True,
+    ) -> None:
         self._model, self._cache, self._jobs = model, cache, jobs
+        self._claiming = claiming or cache is not None
 
     @cached_property
     def fingerprint(self) -> str:
@@ -92,13 +102,15 @@ class Analyst:
     def _results(self, items: Iterator[Item]) -> Iterator[Result]:
         model = self._model
         if isinstance(model, Model):
-            yield from analysed(items, load=lambda _: partial(pipeline.analyses, model=model))
+            analyse = partial(pipeline.analyses, model=model, claiming=self._claiming)
+            yield from analysed(items, load=lambda _: analyse)
             return
+        load = analyser if self._claiming else attributor
         if self._jobs is None:
-            yield from analysed(_until(items, FEW), model)
+            yield from analysed(_until(items, FEW), model, load=load)
         following = next(items, None)
         if following is not None:
-            yield from analysed(chain([following], items), model, self._jobs or cores())
+            yield from analysed(chain([following], items), model, self._jobs or cores(), load=load)
 
 
 def _until(items: Iterator[Item], articles: int) -> Iterator[Item]:

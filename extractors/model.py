@@ -79,7 +79,7 @@ def model_fingerprint(name: str | None = None) -> str:
 
 
 _NO_RULES = frozenset({
-    "ablation", "batch", "blocks", "brat", "claimclusters", "claimgold", "claimscoring", "clustergold",
+    "ablation", "analysers", "batch", "blocks", "brat", "claimclusters", "claimgold", "claimscoring", "clustergold",
     "clusters", "comparable", "comparing", "conflicts", "corpus_people", "deciding", "engine_ray", "evaluate",
     "evaluateclaims", "explain", "figures", "findpeople", "gold", "goldfiles", "keys", "keyversion", "learn",
     "learn_clusters", "learn_sources", "learn_worth", "library", "likeness", "matching", "namekeys", "people",

@@ -10,7 +10,8 @@ import os
 from contextlib import suppress
 
 from ..data.records import Article
-from .workers import PRELOAD, analyser
+from .analysers import analyser
+from .workers import PRELOAD
 
 _WARM = "“It works,” the mayor, Anna Berg, said on Monday."
 """A sentence that has every table read that an article needs."""

@@ -14,10 +14,9 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import lru_cache
 from itertools import islice
 from threading import Event, Lock
 from types import ModuleType
@@ -25,13 +24,12 @@ from typing import TYPE_CHECKING
 
 from ..data.errors import SpqError
 from ..data.records import Analysis, Article, Failure
+from .analysers import Analyse, Load, analyser, attributor
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
 
-Analyse = Callable[[Sequence[Article]], Iterator[Analysis | Exception]]
-Load = Callable[[str | None], Analyse]
 Item = Article | Analysis | Failure
 Result = Analysis | Failure
 
@@ -61,18 +59,6 @@ PRELOAD = "SPQ_PRELOAD"
 def cores() -> int:
     """How many processes can work at a time."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-@lru_cache(maxsize=1)
-def analyser(model_name: str | None) -> Analyse:
-    """``pipeline.analyses`` with the model of that name, loaded once; raises ModelError."""
-    from . import pipeline
-    from .model import load_model
-    from .process import collect_less
-
-    model = load_model(model_name)
-    collect_less()
-    return lambda articles: pipeline.analyses(articles, model)
 
 
 def analysed(
@@ -335,7 +321,7 @@ def _context(model_name: str | None, load: Load) -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    if load is analyser:
+    if load in (analyser, attributor):
         from multiprocessing.forkserver import ensure_running
 
         context.set_forkserver_preload([f"{__package__}.preloaded"])

@@ -28,9 +28,9 @@ from spquotes.data.records import (
     When,
 )
 from spquotes.data.store import Store
+from spquotes.extractors.analysers import loaded
 from spquotes.extractors.library import index_names
 from spquotes.extractors.namekeys import keys_of
-from spquotes.extractors.workers import analyser
 from typer.testing import CliRunner
 
 MILL = Article(
@@ -217,7 +217,7 @@ def analysed(monkeypatch, no_library):
     """Makes any input read as the two articles, without a model; lists the ids of what was really given."""
     given = []
 
-    def analyse_articles(articles, total, reading, output, store):
+    def analyse_articles(articles, total, reading, output, store, *, claiming):
         found = list(articles)
         given.extend(article.id for article in found)
         if found:
@@ -241,7 +241,7 @@ def patterned(monkeypatch, where):
     """Analyses by a pattern in place of the rules; lists the ids of what was analysed."""
     given = []
 
-    def analyses(articles, model):
+    def analyses(articles, model, *, claiming=True):
         for article in articles:
             given.append(article.id)
             try:
@@ -249,11 +249,11 @@ def patterned(monkeypatch, where):
             except ValueError as error:
                 yield error
 
-    analyser.cache_clear()
+    loaded.cache_clear()
     monkeypatch.setattr("spquotes.extractors.pipeline.analyses", analyses)
     monkeypatch.setattr("spquotes.extractors.model.load_model", lambda name=None: None)
     yield given
-    analyser.cache_clear()
+    loaded.cache_clear()
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ def analysed(monkeypatch):
     """The analyses by hand in place of a model's; lists the ids of the articles analysed."""
     given = []
 
-    def analyse(article, _model):
+    def analyse(article, _model, *, claiming):
         given.append(article.id)
         if article.id == "strange":
             raise ValueError("a rule\nfails")

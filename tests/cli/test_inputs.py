@@ -115,7 +115,7 @@ def test_a_sample_asked_for_is_not_explained(spq, analysed):
 def test_the_samples_outlet(spq, no_library, monkeypatch):
     outlets = set()
 
-    def analyse_articles(articles, *_):
+    def analyse_articles(articles, *_, **__):
         outlets.update(article.outlet for article in articles)
 
     monkeypatch.setattr(inputs, "analyse_articles", analyse_articles)
@@ -131,7 +131,7 @@ def test_stdin_is_read_without_a_path(spq, analysed):
 
 def test_metadata_can_be_given(spq, no_library, tmp_path, monkeypatch):
     found = []
-    monkeypatch.setattr(inputs, "analyse_articles", lambda articles, *_: found.extend(articles))
+    monkeypatch.setattr(inputs, "analyse_articles", lambda articles, *_, **__: found.extend(articles))
     (tmp_path / "a.txt").write_text("The text of this article is in English, and that is all there is to it.\n")
     spq("quotes", tmp_path / "a.txt", "--published", "9 July 2012", "--as-outlet", "The Post")
     assert [(article.published, article.outlet) for article in found] == [("2012-07-09", "The Post")]
@@ -139,7 +139,7 @@ def test_metadata_can_be_given(spq, no_library, tmp_path, monkeypatch):
 
 def test_fields_can_be_named(spq, no_library, tmp_path, monkeypatch):
     found = []
-    monkeypatch.setattr(inputs, "analyse_articles", lambda articles, *_: found.extend(articles))
+    monkeypatch.setattr(inputs, "analyse_articles", lambda articles, *_, **__: found.extend(articles))
     (tmp_path / "a.jsonl").write_text(
         '{"n": "7", "b": "The text of it is in English, as it should be.", "h": "Head", "d": "2012-07-09", '
         '"o": "Post", "u": "https://example.org/7"}\n'

@@ -6,6 +6,7 @@ import pytest
 from spquotes.cli.main import app
 from spquotes.data.records import Analysis, Article
 from spquotes.data.store import Store
+from spquotes.data.store.cache import Cache
 from spquotes.extractors import library, pipeline
 from spquotes.extractors.library import Analyst
 from spquotes.extractors.workers import cores
@@ -32,10 +33,10 @@ def store():
 def second_fails(monkeypatch):
     sound = pipeline._analysed
 
-    def analysed(article, page, sentences, trace=None):
+    def analysed(article, page, sentences, trace=None, *, claiming):
         if article.id.startswith("second"):
             return [][1]
-        return sound(article, page, sentences, trace)
+        return sound(article, page, sentences, trace, claiming=claiming)
 
     monkeypatch.setattr(pipeline, "_analysed", analysed)
 
@@ -48,11 +49,39 @@ def test_every_article_is_analysed_and_saved_in_order(store, model):
 
 def test_equal_texts_are_analysed_once(store, model, monkeypatch):
     seen, sound = [], pipeline._analysed
-    monkeypatch.setattr(pipeline, "_analysed", lambda article, *read: seen.append(article.id) or sound(article, *read))
+
+    def analysed(article, *read, **how):
+        seen.append(article.id)
+        return sound(article, *read, **how)
+
+    monkeypatch.setattr(pipeline, "_analysed", analysed)
     copies = [Article(name, TEXTS["first"]) for name in ("post", "times")]
     library.fill(store, copies, Analyst(model))
     assert (seen, store.article_ids()) == (["post"], ["post", "times"])
     assert [row["doc"] for row in store.quotes()] == ["post", "times"]
+
+
+def test_claims_are_made_only_for_those_who_want_them(store, model):
+    library.fill(store, articles(), Analyst(model, claiming=False))
+    assert (len(list(store.quotes())), list(store.claims())) == (3, [])
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_said_is_the_same_with_and_without_claims(store, jobs):
+    library.fill(store, articles(), Analyst(jobs=jobs))
+    with Store.temporary() as other:
+        library.fill(other, articles(), Analyst(jobs=jobs, claiming=False))
+        assert list(store.quotes()) == list(other.quotes())
+        assert list(store.claims())
+        assert not list(other.claims())
+
+
+def test_a_cache_keeps_analyses_with_their_claims(store, model, tmp_path):
+    with Cache(tmp_path / "kept.db") as cache:
+        library.fill(store, articles(), Analyst(model, cache, claiming=False))
+        with Store.temporary() as other:
+            library.fill(other, articles(), Analyst(model, cache))
+            assert list(other.claims())
 
 
 def test_people_are_identified_across_articles(store, model):
