@@ -78,4 +78,5 @@ def comparables(store: Store) -> Iterator[Comparable]:
             negated=row["negated"],
             published=row["published"],
             outlet=row["outlet"],
+            spans=tuple((span["start"], span["end"]) for span in row["content"]),
         )

@@ -67,8 +67,9 @@ def _stretches(raw: Iterable[Sequence[int]]) -> list[Offsets]:
     return [(start, end) for start, end in raw]
 
 
-TAUGHT, MEASURED = ("polnear_train.jsonl", "2016-08"), ("polnear_dev.jsonl", "2016-09")
-"""The annotated articles, by file and month, that pairs were marked in: all of the first, ``LATEST`` of the second."""
+TAUGHT = ("polnear_train.jsonl", ("2016-06", "2016-07", "2016-08"))
+MEASURED = ("polnear_dev.jsonl", ("2016-09",))
+"""The annotated articles, by file and months, that pairs were marked in: all of the first, ``LATEST`` of the second."""
 
 LATEST = 60
 
@@ -84,14 +85,14 @@ def articles_measured(quotes: Path, sources: Path) -> list[Article]:
     return own + _of_month(quotes, *MEASURED)[-LATEST:]
 
 
-def _of_month(quotes: Path, file: str, month: str) -> list[Article]:
-    """The annotated articles of a month, in order; outlet and day are part of their ids."""
+def _of_month(quotes: Path, file: str, months: tuple[str, ...]) -> list[Article]:
+    """The annotated articles of some months, in order; outlet and day are part of their ids."""
     rows = map(json.loads, (quotes / file).read_text(encoding="utf-8").splitlines())
     some = sorted((row["id"].split("_")[1], row["id"], row["text"]) for row in rows)
     return [
         Article(name, text, published=day, outlet=name.split("_")[0])
         for day, name, text in some
-        if day.startswith(month)
+        if day.startswith(months)
     ]
 
 

@@ -1,7 +1,8 @@
 """Which claims say the same, in whatever words and outlets: groups of claims, and how new claims are put to them.
 
 Claims that share a key (keys.py) are compared (likeness.py); the likeliest pairs are joined first, and two groups only
-where their members are alike on average, so that a chain of half-like claims makes no group.
+where their members are alike on average, so that a chain of half-like claims makes no group. Claims that share their
+place in an article ("A says that B says …") are never one group: the words are there once only.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from .keys import Index, Reading, read
 from .likeness import Rare, likeness
 from .wording import Rarity
 
-SAME = 0.5
+SAME = 0.45
 """Likeness from which two claims say the same, and average likeness from which two groups are one."""
 
 SHOWN = 3
@@ -25,6 +26,9 @@ SHOWN = 3
 
 SAMPLED = 4
 """Members of a large group that stand for it when its average likeness to another is asked."""
+
+DEEPEST = 16
+"""Claims, one within the other, that are looked at where another one begins; news has three or four."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +81,49 @@ def place(
         rarity = Rarity()
         for reading in readings:
             rarity.add(reading.words)
-    alike: dict[tuple[object, ...], list[Comparable]] = {}
-    firsts: list[Reading] = []
-    for reading in readings:  # equal wordings are compared once
-        some = alike.setdefault(reading.body, [])
-        firsts += [] if some else [reading]
-        some.append(reading.claim)
-    joined = _Joining(firsts, cache(rarity), weights)
+    over = overlaps(ordered)
+    alike = _equal(readings, over)
+    at_of = {claim.id: at for at, (_, some) in enumerate(alike) for claim in some}
+    rivals: dict[int, set[int]] = {}
+    for one, others in over.items():
+        rivals.setdefault(at_of[one], set()).update(at_of[other] for other in others)
+    joined = _Joining([first for first, _ in alike], cache(rarity), weights, rivals)
     joined.join()
     members: dict[int, list[Comparable]] = {}
-    for at, some in enumerate(alike.values()):
+    for at, (_, some) in enumerate(alike):
         members.setdefault(joined.root(at), []).extend(some)
     return _placed([sorted(some, key=_order) for some in members.values()], known)
+
+
+def _equal(readings: Iterable[Reading], over: Mapping[str, set[str]]) -> list[tuple[Reading, list[Comparable]]]:
+    """The first of each wording, with all claims of that wording: they are compared once."""
+    alike: dict[tuple[object, ...], list[Comparable]] = {}
+    for reading in readings:
+        some = alike.setdefault(reading.body, [])
+        if not over.get(reading.claim.id, set()).isdisjoint(one.id for one in some):
+            some = alike.setdefault((*reading.body, reading.claim.id), [])
+        some.append(reading.claim)
+    first = {reading.claim.id: reading for reading in readings}
+    return [(first[some[0].id], some) for some in alike.values()]
+
+
+def overlaps(claims: Iterable[Comparable]) -> dict[str, set[str]]:
+    """By a claim's id those of the others in its article whose words it shares; only where there are any."""
+    found: dict[str, set[str]] = {}
+    by_article: dict[str, list[tuple[int, int, str]]] = {}
+    for claim in claims:
+        by_article.setdefault(claim.doc, []).extend((start, end, claim.id) for start, end in claim.spans)
+    for places in by_article.values():
+        places.sort()
+        open_ones: list[tuple[int, str]] = []
+        for start, end, name in places:
+            open_ones = [one for one in open_ones if one[0] > start]
+            for _, other in open_ones[-DEEPEST:]:
+                if other != name:
+                    found.setdefault(name, set()).add(other)
+                    found.setdefault(other, set()).add(name)
+            open_ones.append((end, name))
+    return found
 
 
 def beside(groups: Sequence[Group], rarity: Rarity | None = None) -> dict[str, list[str]]:
@@ -97,6 +132,7 @@ def beside(groups: Sequence[Group], rarity: Rarity | None = None) -> dict[str, l
     The likeliest comes first. Of each group its first claim is looked at.
     """
     firsts = [read(replace(one.members[0], claimer=None, negated=False)) for one in groups]
+    over = overlaps(reading.claim for reading in firsts)
     if rarity is None:
         rarity = Rarity()
         for reading in firsts:
@@ -105,6 +141,8 @@ def beside(groups: Sequence[Group], rarity: Rarity | None = None) -> dict[str, l
     near: dict[int, list[tuple[float, int]]] = {at: [] for at in range(len(groups))}
     for at, reading in enumerate(firsts):
         for other in index.near(reading):
+            if firsts[other].claim.id in over.get(reading.claim.id, ()):
+                continue
             like = likeness(reading, firsts[other], rarity)
             if like >= SAME:
                 near[at].append((-like, other))
@@ -153,11 +191,15 @@ def _group(name: str, members: Sequence[Comparable]) -> Group:
 
 @dataclass(slots=True)
 class _Joining:
-    """Joins readings into groups: a forest, each tree's members listed at its root."""
+    """Joins readings into groups: a forest, each tree's members listed at its root.
+
+    ``rivals`` has of each reading those with which it is never one group, and of a root all that its group has.
+    """
 
     readings: Sequence[Reading]
     rare: Rare
     weights: Weights | None
+    rivals: dict[int, set[int]]
     parent: dict[int, int] = field(default_factory=dict)
     members: dict[int, list[int]] = field(default_factory=dict)
     known: dict[tuple[int, int], float] = field(default_factory=dict)
@@ -167,8 +209,10 @@ class _Joining:
         pairs = sorted(self._pairs(), key=lambda one: (-one[0], one[1], one[2]))
         for _, first, second in pairs:
             one, other = sorted((self.root(first), self.root(second)))
-            if one != other and self._average(one, other) >= SAME:
+            if one != other and not self._apart(one, other) and self._average(one, other) >= SAME:
                 self.parent[other] = one
+                if other in self.rivals:
+                    self.rivals.setdefault(one, set()).update(self.rivals[other])
                 self.members[one] = self._of(one) + self.members.pop(other, [other])
 
     def root(self, at: int) -> int:
@@ -179,6 +223,13 @@ class _Joining:
                 self.parent[at] = self.parent[above]
             at = above
         return at
+
+    def _apart(self, one: int, other: int) -> bool:
+        """Whether a member of the one has a rival in the other."""
+        few, root = min(
+            ((self.rivals.get(a, set()), b) for a, b in ((one, other), (other, one))), key=lambda part: len(part[0])
+        )
+        return any(self.root(rival) == root for rival in few)
 
     def _of(self, root: int) -> list[int]:
         return self.members.get(root, [root])

@@ -30,9 +30,9 @@ class Dated:
 class Comparable:
     """A claim as far as it can be compared with others.
 
-    ``text`` is its content, pieces joined by " … "; ``claimer`` the id of who claims it, None for an article's author
-    and for whoever has no name ("a diplomat"), whom no other article can mean. Of ``quantities`` the offsets are not
-    looked at. ``published`` is ISO 8601.
+    ``text`` is its content, pieces joined by " … ", ``spans`` where they stand in the article. ``claimer`` is the id of
+    who claims it, None for an article's author and for whoever has no name ("a diplomat"), whom no other article can
+    mean. Of ``quantities`` the offsets are not looked at. ``published`` is ISO 8601.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Comparable:
     negated: bool = False
     published: str | None = None
     outlet: str | None = None
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 def comparables(analysis: Analysis, of: Mapping[int, str] | None = None) -> Iterator[Comparable]:
@@ -69,6 +70,7 @@ def comparables(analysis: Analysis, of: Mapping[int, str] | None = None) -> Iter
             negated=claim.negated,
             published=article.published,
             outlet=article.outlet,
+            spans=tuple((span.start, span.end) for span in claim.content),
         )
 
 

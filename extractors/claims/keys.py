@@ -9,7 +9,7 @@ from itertools import combinations
 
 from .comparable import Comparable
 from .figures import Figure, figures
-from .wording import NAME, by_rarity, plain_words, terms
+from .wording import NAME, by_rarity, demands, plain_words, terms
 
 PAIRED = 7
 """Of a claim's rarest terms so many make keys two by two."""
@@ -32,7 +32,10 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A claim with what it is compared by: its plain words, its terms in order, the different ones (rarest first)."""
+    """A claim with what it is compared by: its plain words, its terms in order, the different ones (rarest first).
+
+    ``asks``: it is a question; ``demands``: it tells what should be.
+    """
 
     claim: Comparable
     plain: tuple[str, ...]
@@ -41,6 +44,8 @@ class Reading:
     words: frozenset[str]  # the different terms
     figures: tuple[Figure, ...]
     keys: tuple[Key, ...]
+    asks: bool
+    demands: bool
 
     @property
     def told(self) -> int:
@@ -49,12 +54,12 @@ class Reading:
 
     @property
     def body(self) -> tuple[object, ...]:
-        """What is equal only in claims that no word, figure, day or negation tells apart."""
+        """What is equal only in claims that no word, figure, day, negation or demand tells apart."""
         if self.told < TOLD:
             return self.plain, self.claim.claimer, self.claim.negated
         told = sorted((one.kind, one.unit, one.low, one.high, one.bound or "") for one in self.figures)
         days = sorted((one.first, one.last) for one in self.claim.dates)
-        return self.terms, tuple(told), tuple(days), self.claim.negated
+        return self.terms, tuple(told), tuple(days), self.claim.negated, self.demands
 
     def narrower(self, key: Key) -> list[Key]:
         """The keys that a further term of the claim makes of one of its keys; itself with "" where there is none."""
@@ -75,7 +80,13 @@ def read(claim: Comparable) -> Reading:
         frozenset(ranked),
         some,
         tuple(dict.fromkeys(_keys(claim, ranked, some))),
+        claim.text.rstrip(_AFTER).endswith("?"),
+        demands(claim.text),
     )
+
+
+_AFTER = " \"'’”»)"
+"""What may stand behind a claim's last mark."""
 
 
 def keys(claim: Comparable) -> frozenset[str]:

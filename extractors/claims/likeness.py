@@ -21,6 +21,12 @@ PART = 0.8
 QUOTED = 4
 """Words in a row that two claims hardly have in common by chance."""
 
+HEADLINE = 150
+"""Characters of an article in which its headline stands."""
+
+CLOSE = 400
+"""Characters, some three sentences, within which one speaker hardly says the same twice."""
+
 LATER = 60
 """Days between two articles after which a shared topic is no longer one event."""
 
@@ -96,7 +102,10 @@ def evidence(one: Reading, other: Reading, rare: Rare, known: Overlap | None = N
         "shorter word for word": row / max(1, min(len(one.plain), len(other.plain))),
         f"words in a row {stepped(row, (2, 3, 4, 6, 9))}": 1.0,
         f"terms of the shorter {stepped(min(len(one.words), len(other.words)), (2, 3, 4, 6, 9))}": 1.0,
+        f"shared stems {min(3, sum(term[0] != NAME for term in one.words & other.words))}": 1.0,
         **dict.fromkeys(_claimers(one, other, row >= QUOTED), 1.0),
+        **dict.fromkeys(_moods(one, other), 1.0),
+        **dict.fromkeys(_places(one, other), 1.0),
         **dict.fromkeys(_names(one, other), 1.0),
         **dict.fromkeys(_figures(one, other), 1.0),
         **dict.fromkeys(_times(one, other), 1.0),
@@ -127,8 +136,28 @@ def _claimers(one: Reading, other: Reading, quoted: bool) -> Iterator[str]:
         yield "other claimer, other words" if None not in (first, second) else "one claimer known, other words"
     if one.claim.negated != other.claim.negated:
         yield "one is negated"
+        if None not in (first, second) and first != second:
+            yield "one is negated, other claimer"
     if where:
         yield "same article"
+
+
+def _moods(one: Reading, other: Reading) -> Iterator[str]:
+    if one.asks != other.asks:
+        yield "one asks"
+    if one.demands != other.demands:
+        yield "one demands"
+
+
+def _places(one: Reading, other: Reading) -> Iterator[str]:
+    """A headline repeats what its article tells, a speaker seldom what he has just said."""
+    if one.claim.doc != other.claim.doc or not one.claim.spans or not other.claim.spans:
+        return
+    first, second = sorted((one.claim.spans, other.claim.spans))
+    if first[0][0] < HEADLINE:
+        yield "one in the headline"
+    elif second[0][0] - first[-1][1] < CLOSE:
+        yield "a few sentences apart"
 
 
 def _names(one: Reading, other: Reading) -> Iterator[str]:
@@ -150,6 +179,8 @@ def _figures(one: Reading, other: Reading) -> Iterator[str]:
                  len({b.text for a in left for b in right if a.against(b)}))  # fmt: skip
     if differ:
         yield "other figure" if differ == 1 else "other figures"
+    if not same and any(a.telling for a in one.figures) and any(b.telling for b in other.figures):
+        yield "no figure in common"
     if bool(one.figures) != bool(other.figures):
         yield "figure on one side"
 

@@ -85,6 +85,18 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.lower().replace("’", "'")))
 
 
+def demands(text: str) -> bool:
+    """Whether a claim tells what should be, or is allowed, by its words."""
+    return _demanding().search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _demanding() -> re.Pattern[str]:
+    raw = read_lexicon("paraphrase")
+    words, spoken = ("|".join(map(re.escape, some)) for some in (raw["demands"], raw["spoken"].split()))
+    return re.compile(rf"\b(?:{words})\b(?!\s+(?:{spoken})\b)", re.IGNORECASE)
+
+
 def _is_known_by_id(name: Named) -> bool:
     """Whether a name tells more as an id: a person's, a long one or an acronym; Parliament and American are words."""
     return name.person or " " in name.text or name.text.isupper()

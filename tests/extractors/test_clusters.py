@@ -6,6 +6,8 @@ from spquotes.extractors.claims.clusters import beside, group, place
 from spquotes.extractors.claims.comparable import Comparable, Dated, Named
 from spquotes.extractors.claims.conflicts import conflicts
 from spquotes.extractors.claims.keys import CROWD, Index, keys, read
+from spquotes.extractors.claims.likeness import likeness
+from spquotes.extractors.claims.wording import Rarity, demands
 
 
 def money(text, value, unit="RUB", also=None):
@@ -199,3 +201,40 @@ def test_a_denial_is_a_conflict():
 def test_a_difference_is_told_once():
     some = budgets(*[money(f"{value} billion ruble", value * 1e9) for value in (2, 3, 2, 3)])
     assert len(told(*some)) == 1
+
+
+def test_claims_one_within_the_other_are_not_one_group():
+    outer = claim("Rights groups warned that the dam would break by May.", "1", doc="a", by="bob", spans=((0, 54),))
+    inner = claim("the dam would break by May", "2", doc="a", by="groups", spans=((26, 53),))
+    elsewhere = claim("The dam would break by May.", "3", by="groups")
+    groups = {frozenset(one.id for one in found.members) for found in group([outer, inner, elsewhere])}
+    assert groups == {frozenset("1"), frozenset("23")}
+
+
+def test_equal_words_at_one_place_are_two_groups():
+    """Two statements may have the same words at the same place: A says that B says them."""
+    some = [claim("the dam would break by May", name, doc="a", spans=((26, 53),)) for name in "12"]
+    assert len(group(some)) == 2
+
+
+def test_a_demand_or_a_question_is_less_like_what_is():
+    told = "The governor releases his tax returns."
+    first, *others = (
+        read(claim(text)) for text in (told, told, told.replace("releases", "should release"), told[:-1] + "?")
+    )
+    like, demanded, asked = (likeness(first, other, Rarity()) for other in others)
+    assert max(demanded, asked) < like
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The road must be mended.", True),
+        ("They need to mend it.", True),
+        ("We must admit that the road is bad.", False),
+        ("The road is mended.", False),
+        ("The mustard is hot.", False),
+    ],
+)
+def test_demands(text, wanted):
+    assert demands(text) is wanted
