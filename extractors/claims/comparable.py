@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ...data.records import Analysis, Claim, Entity, Quantity
+from ...data.when import days
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,6 @@ def _named(claim: Claim, entities: Iterable[Entity], ids: Mapping[int, str | Non
 
 
 def _dated(claim: Claim, published: str | None) -> Iterator[Dated]:
-    from ...data.when import days  # type: ignore[import-not-found, unused-ignore]
-
     for one in claim.dates:
         first, last = days(one.value, published)
         if first is not None and last is not None:

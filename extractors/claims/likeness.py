@@ -61,18 +61,22 @@ def overlap(one: Reading, other: Reading, rare: Rare) -> Overlap:
     second = shared + sum(rare(term) for term in other.words - both)
     near = 0.0
     count = float(len(both))
-    left = [term for term in other.words - both if term[0] != NAME]
+    left: dict[str, list[str]] = {}
+    for term in other.words - both:
+        left.setdefault(term[:2], []).append(term)
     for term in one.words - both:
-        like = next((one for one in left if _spelled_alike(term, one)), None)
+        some = left.get(term[:2], [])
+        like = next((other for other in some if _spelled_alike(term, other)), None)
         if like is not None:
-            left.remove(like)
+            some.remove(like)
             near += PART * min(rare(term), rare(like))
             count += PART
     return Overlap(shared + near, first, second, count)
 
 
 def _spelled_alike(one: str, other: str) -> bool:
-    if one[:2] != other[:2] or len(one) < 4 or len(other) < 4:
+    """Of two terms with the same first two letters."""
+    if len(one) < 4 or len(other) < 4 or one[0] == NAME:
         return False
     return _similarity(one.rstrip("~"), other.rstrip("~")) >= SPELLED
 

@@ -9,8 +9,6 @@ import pytest
 from spquotes.extractors.claims.clusters import beside, group
 from spquotes.extractors.clustergold import articles_measured, claims_of, measure, read_pairs
 
-pytest.importorskip("spquotes.data.when")  # where claims are made
-
 GOLD = Path(__file__).parent.parent / "gold"
 SAMPLE = Path(__file__).parent.parent.parent / "data" / "articles"
 PAIRS = GOLD / "claim_pairs.json"

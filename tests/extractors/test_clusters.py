@@ -127,7 +127,7 @@ def test_claims_that_say_the_same_share_a_key(what, one, other):
     assert keys(claim(one)) & keys(claim(other))
 
 
-def test_a_crowded_key_is_narrowed_by_further_words():
+def test_of_a_crowd_the_nearest_are_looked_at():
     index = Index()
     words = [f"w{chr(97 + at // 26)}{chr(97 + at % 26)}" for at in range(3 * CROWD)]
     for word in words:
