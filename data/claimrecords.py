@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from .records import Amount, Claim, Quantity, Scope, Span, When
+from .records import Amount, Claim, Comparison, Quantity, Scope, Span, When
 
 Row = dict[str, Any]
 
@@ -37,6 +37,7 @@ def claim_of(record: Mapping[str, Any], article_key: str = "") -> Claim:
         hedges=tuple(map(_scope, record["hedges"])),
         quantities=tuple(map(quantity_of, record["quantities"])),
         dates=tuple(When(one["start"], one["end"], one["text"], one["value"]) for one in record["dates"]),
+        comparisons=tuple(map(_comparison, record.get("comparisons", ()))),  # older analyses have none
         entities=tuple(record["entities"]),
         check=record["check"],
         reasons=tuple(record["reasons"]),
@@ -52,6 +53,11 @@ def _span(record: Mapping[str, Any]) -> Span:
 
 def _scope(record: Mapping[str, Any]) -> Scope:
     return Scope(_span(record["cue"]), _span(record["scope"]))
+
+
+def _comparison(record: Mapping[str, Any]) -> Comparison:
+    than = record["than"]
+    return Comparison(**{**record, "than": None if than is None else _span(than)})
 
 
 def quantity_of(record: Mapping[str, Any]) -> Quantity:

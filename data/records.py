@@ -178,6 +178,24 @@ class When:
     value: str
 
 
+Degree = Literal["comparative", "superlative", "equal"]
+DEGREES: tuple[Degree, ...] = ("comparative", "superlative", "equal")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Words that compare: ``more expensive``, ``the second largest``, ``twice as high``; ``than`` is what with.
+
+    For a superlative that is the set of which it is the most: *in Europe*, *of all*; None where it is not told.
+    """
+
+    start: int
+    end: int
+    text: str
+    degree: Degree
+    than: Span | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """A word that negates or hedges, and the words over which it does."""
@@ -210,6 +228,7 @@ class Claim:
     hedges: tuple[Scope, ...]
     quantities: tuple[Quantity, ...]
     dates: tuple[When, ...]
+    comparisons: tuple[Comparison, ...]
     entities: tuple[int, ...]
     check: float
     reasons: tuple[str, ...]

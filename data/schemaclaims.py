@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .records import CLAIM_CLASSES, CUE_CLASSES, KINDS, QUANTITY_KINDS
+from .records import CLAIM_CLASSES, CUE_CLASSES, DEGREES, KINDS, QUANTITY_KINDS
 from .schemacommon import ARTICLE_KEYS, CUE, SPAN_KEYS, SPEAKER, span
 from .schemaparts import Schema, array, count, flag, one_of, optional_text, record, share, text
 
@@ -36,6 +36,15 @@ _DATE = record(
         "value": text("what it says, before the article's own date is known; docs/dates.md has the language"),
         "first": optional_text("its first day, by the article's date; null where open or not to be told"),
         "last": optional_text("its last day"),
+    },
+)
+
+_COMPARISON = record(
+    "words that compare",
+    {
+        **SPAN_KEYS,
+        "degree": one_of(DEGREES, "comparative: more, larger; superlative: most, largest; equal: as large as"),
+        "than": span("what with; of a superlative the set: in Europe, of all", null=True),
     },
 )
 
@@ -103,6 +112,7 @@ CLAIM = record(
         "hedges": array(_SCOPE, "every hedge in it"),
         "quantities": array(_QUANTITY, "the figures in it"),
         "dates": array(_DATE, "the dates and periods in it"),
+        "comparisons": array(_COMPARISON, "what is more, most or as much in it"),
         "places": array(record("a place", _NAMED), "the places in it"),
         "people": array(record("a person", _NAMED), "the people in it"),
         "about": array(

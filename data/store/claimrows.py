@@ -55,6 +55,7 @@ def claim_row(
         "chain": list(chain),
         **{key: body[key] for key in ("negated", "hedged", "distanced", "negations", "hedges", "quantities")},
         "dates": [_dated(one, article["published"]) for one in body["dates"]],
+        "comparisons": body.get("comparisons", []),
         "places": _brief(named, "place"),
         "people": _brief(named, "person"),
         "about": list(named),

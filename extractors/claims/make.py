@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ...data.ids import article_key, claim_key
-from ...data.records import Article, Attribution, Claim, ClaimClass, Entity, Quantity, Scope, Span, When
+from ...data.records import Article, Attribution, Claim, ClaimClass, Comparison, Entity, Quantity, Scope, Span, When
 from ..build import is_hedged
 from ..page import Offsets, Page, Sentence
 from ..parse import LONGEST_SENTENCE
 from .author import corrected, corrections, own_sentences
+from .comparisons import comparisons_in, within_claim
 from .dates import dates_in, dates_of
 from .modality import Modal
 from .outline import Outline, outline, within
@@ -29,11 +30,14 @@ class Survey:
     outline: Outline
     quantities: Sequence[Quantity]
     dates: Sequence[When]
+    comparisons: Sequence[Comparison]
 
 
 def survey(sentence: Sentence, text: str) -> Survey:
     """Everything in a parsed sentence that can be checked, and what bears on it."""
-    return Survey(outline(sentence), quantities_in(sentence, text), dates_in(sentence, text))
+    return Survey(
+        outline(sentence), quantities_in(sentence, text), dates_in(sentence, text), comparisons_in(sentence, text)
+    )
 
 
 def claims(
@@ -82,6 +86,8 @@ class _Maker:
         self._mentions = sorted((m.start, m.end, e.number) for e in entities for m in e.mentions)
         self._starts = [start for start, _, _ in self._mentions]
         self._named = {entity.number: entity for entity in entities}
+        self._asked: Offsets | None = None
+        self._answer: Sequence[Survey] = ()
 
     def reported(self, one: Attribution) -> Iterator[Claim]:
         """The claims of a statement."""
@@ -167,17 +173,22 @@ class _Maker:
             hedges=tuple(one for one, _ in hedges),
             quantities=figures,
             dates=days,
+            comparisons=tuple(within_claim([one for over in self._over(content) for one in over.comparisons], content)),
             entities=entities,
             check=rated.check,
             reasons=rated.reasons,
             context=context,
         )
 
-    def _over(self, content: Sequence[Offsets]) -> Iterator[Survey]:
-        """The surveys of the sentences that share a character with a claim."""
-        first = max(0, bisect_right(self._page.sentence_starts, content[0][0]) - 1)
-        last = bisect_left(self._page.sentence_starts, content[-1][1])
-        return (self._surveys[index] for index in range(first, last) if index in self._surveys)
+    def _over(self, content: Sequence[Offsets]) -> Sequence[Survey]:
+        """The surveys of the sentences that share a character with a claim; of the last one asked for they are kept."""
+        whole = content[0][0], content[-1][1]
+        if whole != self._asked:
+            first = max(0, bisect_right(self._page.sentence_starts, whole[0]) - 1)
+            last = bisect_left(self._page.sentence_starts, whole[1])
+            self._asked = whole
+            self._answer = [self._surveys[index] for index in range(first, last) if index in self._surveys]
+        return self._answer
 
     def _within(self, content: Sequence[Offsets]) -> tuple[int, ...]:
         """The entities that a claim mentions, in the order of their first mentions."""

@@ -35,6 +35,12 @@ def modality() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in read_lexicon("modality").items()}
 
 
+@lru_cache
+def _telling(*names: str) -> frozenset[str]:
+    """All words of some lists, so that one look passes over most words of a sentence."""
+    return frozenset().union(*(modality()[name] for name in names), {"without"})
+
+
 def clause_verb(word: Word) -> Word:
     """The verb or auxiliary whose clause a word stands in; the word itself in a sentence without one."""
     at = word
@@ -57,8 +63,10 @@ def governor(verb: Word) -> Word | None:
 
 def negations(words: Sequence[Word], base: int) -> Iterator[Modal]:
     """The negations of a sentence whose first character stands at ``base``, in order."""
-    table = modality()
+    table, telling = modality(), _telling("negators", "determiners", "pronouns", "withheld")
     for word in words:
+        if word.lower_ not in telling and word.lemma not in telling and word.dep_ != "neg":
+            continue
         if word.dep_ == "neg" or word.lower_ in table["negators"]:
             if _is_partial(word):
                 continue
@@ -93,8 +101,10 @@ def _is_inability(word: Word) -> bool:
 
 def hedges(words: Sequence[Word], base: int) -> Iterator[Modal]:
     """The hedges of a sentence, in order."""
-    table = modality()
+    table, telling = modality(), _telling("modals", "adverbs", "adjectives", "distance", "verbs", "nouns")
     for word in words:
+        if word.lower_ not in telling and word.lemma not in telling:
+            continue
         if word.lower_ in table["modals"] and word.tag_ == "MD" and not _is_inability(word):
             yield _modal(word, word.head, _behind(word, word.head), base)
         elif word.lower_ in table["adverbs"] and word.pos_ == "ADV":
@@ -118,19 +128,31 @@ def hedges(words: Sequence[Word], base: int) -> Iterator[Modal]:
 
 def is_ahead(verb: Word) -> bool:
     """Whether a verb tells what will be: will, is going to, is expected to; not what I or we will do."""
-    subject = next((one for one in verb.children if one.dep_ in SUBJECTS), None)
+    subject = below = None
+    will = perfect = passive = False
+    for one in verb.children:
+        dep = one.dep_
+        if dep in SUBJECTS:
+            subject = subject or one
+        elif dep in ("xcomp", "acomp"):
+            below = below or one
+        elif dep in ("aux", "auxpass"):
+            will = will or (dep == "aux" and one.lower_ in _WILL)
+            perfect = perfect or (dep == "aux" and one.lower_ == "have")
+            passive = passive or one.lemma == "be"
     if subject is not None and subject.lower_ in ("i", "we"):
         return False
-    for one in verb.children:
-        if one.dep_ == "aux" and one.lower_ in ("will", "'ll", "’ll", "wo", "shall"):
-            return not any(other.lower_ == "have" and other.dep_ == "aux" for other in verb.children)
-    below = next((one for one in verb.children if one.dep_ in ("xcomp", "acomp")), None)
-    if verb.lower_ == "going" and below is not None and below.dep_ == "xcomp":
+    if will:
+        return not perfect
+    if below is None:
+        return False
+    ahead = modality()["ahead"]
+    if (verb.lower_ == "going" and below.dep_ == "xcomp") or (passive and verb.lemma in ahead):
         return True
-    passive = any(one.dep_ in ("auxpass", "aux") and one.lemma == "be" for one in verb.children)
-    if verb.lemma in modality()["ahead"] and passive and below is not None:
-        return True
-    return verb.lemma == "be" and below is not None and below.lemma in modality()["ahead"] and bool(below.children)
+    return verb.lemma == "be" and below.lemma in ahead and bool(below.children)
+
+
+_WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 
 
 def _modal(word: Word, verb: Word, scope: Sequence[Word], base: int, distance: bool = False) -> Modal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from ..page import Offsets, Sentence
@@ -45,7 +46,7 @@ class Outline:
 def outline(sentence: Sentence) -> Outline:
     """The outline of a parsed sentence."""
     words, base = sentence.words, sentence.start
-    table = modality()
+    table, forms = modality(), {word.lower_ for word in words}
     verbs = [word for word in words if word.pos_ in ("VERB", "AUX") and word.dep_ not in ("aux", "auxpass")]
     main = [verb for verb in verbs if verb.dep_ == "ROOT" or (verb.dep_ == "conj" and governor(verb) is None)]
     subjects = [one for verb in main for one in verb.children if one.dep_ in SUBJECTS]
@@ -59,8 +60,8 @@ def outline(sentence: Sentence) -> Outline:
         asks=bool(words) and words[-1].text in ("?", "”", '"', "’", "'") and any(one.text == "?" for one in words[-2:]),
         defines=any(_defines(verb) for verb in main),
         events=tuple(verb.lemma for verb in main if verb.lemma in table["events"] and verb.tag_ != "VB"),
-        compares=any(_compares(one) for one in words),
-        causes=any(one.lower_ in table["causes"] or (one.lemma in table["causes"] and one in main) for one in words),
+        compares=_compares(words, forms),
+        causes=not table["causes"].isdisjoint(forms) or any(verb.lemma in table["causes"] for verb in main),
         thats=tuple(base + one.idx for one in words if one.dep_ == "mark" and one.text == "that"),
     )
 
@@ -111,12 +112,15 @@ def _has_clause(words: Sequence[Word]) -> bool:
     return any(one.dep_ in SUBJECTS and one.head in words for one in words)
 
 
-def _compares(word: Word) -> bool:
-    """Whether a word makes more or most of something, or gives it a place among others."""
-    if word.tag_ in ("JJS", "RBS") or word.lower_ == "than":
-        return True
+def _compares(words: Sequence[Word], forms: AbstractSet[str]) -> bool:
+    """Whether a sentence makes more or most of something, or gives it a place among others."""
     table = modality()
-    return word.lemma in table["places"] and any(one.lower_ in table["ordinals"] for one in word.children)
+    if "than" in forms or any(word.tag_ in ("JJS", "RBS") for word in words):
+        return True
+    return not table["ordinals"].isdisjoint(forms) and any(
+        word.lemma in table["places"] and any(one.lower_ in table["ordinals"] for one in word.children)
+        for word in words
+    )
 
 
 def _defines(verb: Word) -> bool:

@@ -97,7 +97,7 @@ def claim(article, number, content, *, entity=None, attribution=None, cls="say",
     spans = tuple(span(article, text) for text in content)
     defaults = {
         "negated": False, "hedged": False, "distanced": False, "negations": (), "hedges": (), "quantities": (),
-        "dates": (), "entities": (), "reasons": (), "context": spans[0],
+        "dates": (), "comparisons": (), "entities": (), "reasons": (), "context": spans[0],
     }  # fmt: skip
     return Claim(
         f"{article.id[:1]}c{number}", "author" if attribution is None else "reported", cls, spans, attribution, entity,

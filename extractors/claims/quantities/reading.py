@@ -49,10 +49,11 @@ _AFTER_ARTICLE = frozenset({*GROUPS, *DENOMINATORS, "couple"})
 
 def _one(tokens: Tokens, place: int) -> tuple[Found | None, int]:
     """The quantity that begins at a place, and where to read on."""
-    money = money_at(tokens, place)
+    article = tokens.low(place) in _ARTICLES
+    money = None if article and not tokens.joined(place + 1) else money_at(tokens, place)  # A$
     if money is not None:
         return _money(tokens, place, money.number, money.code)
-    if tokens.low(place) in _ARTICLES and tokens.low(place + 1) not in _AFTER_ARTICLE and not _half_more(tokens, place):
+    if article and tokens.low(place + 1) not in _AFTER_ARTICLE and not _half_more(tokens, place):
         return None, place + 1
     after = skipped(tokens, place)
     if after > place:
