@@ -9,6 +9,7 @@ from typing import cast as typed
 
 from ..data.ids import article_key, statement_key
 from ..data.records import Article, Attribution, Cue, CueClass, QuoteType, Span
+from .attributors import Finding
 from .entities import Cast
 from .merge import Merged
 from .page import Offsets, Page
@@ -47,7 +48,7 @@ def attributions(
                 cue=cue,
                 entity=numbers[id(who.entity)] if who.entity is not None else None,
                 by=who.by,
-                addressee=_span(page, finding.addressee) if finding.addressee else None,
+                addressee=_addressee(page, finding),
                 in_headline=page.sentences[finding.sentence].kind == "headline",
                 nested_in=_kept_around(one, merged, resolved, ids),
                 negated=finding.negated,
@@ -61,6 +62,14 @@ def attributions(
             )
         )
     return tuple(records)
+
+
+def _addressee(page: Page, finding: Finding) -> Span | None:
+    """Who is told; what stands in the content is not, but its subject: she told us the mill, which closed, was sold."""
+    place = finding.addressee
+    if place is None or any(start < place[1] and place[0] < end for start, end in finding.content):
+        return None
+    return _span(page, place)
 
 
 def is_hedged(content: Sequence[Span]) -> bool:

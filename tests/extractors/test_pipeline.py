@@ -122,6 +122,19 @@ def test_what_somebody_says_of_their_own_words_is_no_second_statement(spoken):
     assert [name for name, _ in spoken(text)] == ["Anna Keller"]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Brown told the council that it was late.", "the council"),
+        ("Brown admitted the dynamic between the two of them most likely does not reflect most voters.", None),
+        ("In fact, records show the $204,202 that Brown has raised is by far the most of any candidate.", None),
+    ],
+)
+def test_nobody_is_told_who_stands_in_what_is_said(read, text, told):
+    (one,) = read(text).attributions
+    assert (one.addressee and one.addressee.text) == told
+
+
 def test_attributions_are_in_the_order_of_their_content(read):
     starts = [one.content[0].start for one in read(STORY).attributions]
     assert starts == sorted(starts)
