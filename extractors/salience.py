@@ -79,13 +79,13 @@ class Salience:
 
     def reported(self, start: int, asked: int) -> bool:
         """Whether a place stands in what somebody says, and the words asked about do not."""
-        at = bisect_right(self.contents, start, key=_first)
+        at = bisect_right(self.contents, (start, math.inf))
         some = self.contents[max(0, at - 3) : at]
         return any(first <= start < end and not first <= asked < end for first, end in some)
 
     def remember(self, place: Place) -> None:
         """Another place."""
-        insort(self.places, place)
+        insort(self.places, place, key=_start)
 
     def choices(self, asked: Asked) -> list[Choice]:
         """Everybody who may be meant, the likeliest first, nobody among them; the chances add up to 1."""
@@ -104,11 +104,9 @@ class Salience:
     def _candidates(self, asked: Asked) -> Iterator[tuple[Draft, list[str]]]:
         page, here = self.page, self.page.sentence_at(asked.start)
         end = bisect_left(self.places, asked.start, key=_start)
-        before = [
-            place
-            for place in reversed(self.places[max(0, end - LOOKED_BACK) : end])
-            if not any(start <= place.start < stop for start, stop in asked.content)
-        ]  # nobody calls themselves by name in words of their own
+        before = self.places[max(0, end - LOOKED_BACK) : end][::-1]
+        if asked.content:  # nobody calls themselves by name in words of their own
+            before = [one for one in before if not any(start <= one.start < stop for start, stop in asked.content)]
         inside = page.innermost(asked.start)
         plain = [place for place in before if place.quoted in (None, inside)]
         heard = next((place.draft for place in plain if place.speaker), None)
@@ -175,10 +173,6 @@ def _with_joined(places: Iterable[Place]) -> list[Draft]:
 
 def _start(place: Place) -> int:
     return place.start
-
-
-def _first(span: Offsets) -> int:
-    return span[0]
 
 
 def _fitting(draft: Draft, asked: Asked) -> list[str] | None:
