@@ -87,8 +87,8 @@ def test_time_grows_with_length_alone(unit):
         return time.process_time() - begun
 
     seconds(2_000)
-    short = min(seconds(4_000) for _ in range(3))
-    assert seconds(40_000) < 40 * max(short, 0.002)
+    short, long = (min(seconds(size) for _ in range(3)) for size in (4_000, 40_000))  # others may be at work
+    assert long < 40 * max(short, 0.002)
 
 
 def test_the_marks_hold_no_text():
