@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...data.records import Comparison, Degree, Span
-from ..page import Sentence
+from ..page import Offsets, Sentence
 from ..syntax import subtree
 from ..words import Word
 from .modality import modality
+from .outline import within
 
 _TAGS = {"JJR": "comparative", "RBR": "comparative", "JJS": "superlative", "RBS": "superlative"}
 _GRADING = frozenset({"more", "less", "most", "least"})
@@ -67,7 +68,7 @@ def _idle(word: Word, before: str, after: str) -> bool:
         # One more chance, but not: a million more than.
         counted = word.i > 0 and _counts(word.nbor(-1)) and _than(word) is None
         no_longer = before in ("no", "any") and (low == "longer" or (low == "more" and following[:1] not in "JRVN"))
-        or_more = before == "or" and (_graded(word) is None or word.nbor(-2).lower_ in _GRADING)
+        or_more = before == "or" and (_graded(word) is None or word.doc[max(0, word.i - 2)].lower_ in _GRADING)
         more_or_less = after in ("or", "and") and word.i + 2 < len(word.doc) and word.nbor(2).lower_ in _GRADING
         return counted or no_longer or or_more or more_or_less
     if low == "better" and (before in ("had", "'d") or (following == "VBP" and word.head is word.nbor(1))):
@@ -159,7 +160,7 @@ def _equal(word: Word) -> bool:
     graded = word.nbor(1)
     if graded.tag_ not in ("JJ", "RB") or graded.lower_ in modality()["unequal"]:
         return False
-    second = next((one for one in word.doc[word.i + 2 : word.i + 2 + _NEAR] if one.lower_ == "as"), None)
+    second = _second_as(word)
     if second is None or second.i + 1 >= len(second.doc):
         return False
     behind = second.nbor(1)
@@ -170,9 +171,13 @@ _NEAR = 6
 """Words in which the second "as" and "than" are looked for, where they stand apart: more people in debt than …"""
 
 
+def _second_as(word: Word) -> Word | None:
+    return next((one for one in word.doc[word.i + 2 : word.i + 2 + _NEAR] if one.lower_ == "as"), None)
+
+
 def _equal_with(word: Word) -> tuple[int, int] | None:
-    second = next(one for one in word.doc[word.i + 2 : word.i + 2 + _NEAR] if one.lower_ == "as")
-    return _behind(second)
+    second = _second_as(word)
+    return None if second is None else _behind(second)
 
 
 def _than(end: Word) -> tuple[int, int] | None:
@@ -254,10 +259,9 @@ def _stretch(doc: Sequence[Word], first: int, last: int) -> tuple[int, int] | No
     return (first, last) if first <= last else None
 
 
-def within_claim(found: Sequence[Comparison], content: Sequence[tuple[int, int]]) -> Iterator[Comparison]:
+def within_claim(found: Sequence[Comparison], content: Sequence[Offsets]) -> Iterator[Comparison]:
     """Those whose words lie in one piece of a claim; what one is compared with outside of it is left out."""
     for one in found:
-        piece = next((place for place in content if place[0] <= one.start and one.end <= place[1]), None)
-        if piece is not None:
-            inside = one.than is not None and any(s <= one.than.start and one.than.end <= e for s, e in content)
-            yield one if inside or one.than is None else replace(one, than=None)
+        if within((one.start, one.end), content):
+            than = one.than
+            yield one if than is None or within((than.start, than.end), content) else replace(one, than=None)

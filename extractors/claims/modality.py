@@ -38,7 +38,7 @@ def modality() -> dict[str, frozenset[str]]:
 @lru_cache
 def _telling(*names: str) -> frozenset[str]:
     """All words of some lists, so that one look passes over most words of a sentence."""
-    return frozenset().union(*(modality()[name] for name in names), {"without"})
+    return frozenset().union(*(modality()[name] for name in names))
 
 
 def clause_verb(word: Word) -> Word:
@@ -63,7 +63,7 @@ def governor(verb: Word) -> Word | None:
 
 def negations(words: Sequence[Word], base: int) -> Iterator[Modal]:
     """The negations of a sentence whose first character stands at ``base``, in order."""
-    table, telling = modality(), _telling("negators", "determiners", "pronouns", "withheld")
+    table, telling = modality(), _telling("negators", "determiners", "pronouns", "privatives", "withheld")
     for word in words:
         if word.lower_ not in telling and word.lemma not in telling and word.dep_ != "neg":
             continue
@@ -80,7 +80,7 @@ def negations(words: Sequence[Word], base: int) -> Iterator[Modal]:
         elif word.lower_ in table["pronouns"]:
             verb = clause_verb(word)
             yield _modal(word, verb, _behind(word, verb) or _clause(verb), base)
-        elif word.lower_ == "without" and word.pos_ == "ADP":
+        elif word.lower_ in table["privatives"] and word.pos_ == "ADP":
             behind = _behind(word, word)
             yield Modal(_place([word], base), _place(behind or [word], base), -1, base + word.idx)
         elif word.lemma in table["withheld"]:
