@@ -49,9 +49,10 @@ def outline(sentence: Sentence) -> Outline:
     table, forms = modality(), {word.lower_ for word in words}
     verbs = [word for word in words if word.pos_ in ("VERB", "AUX") and word.dep_ not in ("aux", "auxpass")]
     main = [verb for verb in verbs if verb.dep_ == "ROOT" or (verb.dep_ == "conj" and governor(verb) is None)]
+    thats = words if "that" in forms else ()
     subjects = [one for verb in main for one in verb.children if one.dep_ in SUBJECTS]
     return Outline(
-        cuts=_cuts(words, verbs, base),
+        cuts=_cuts(words, verbs, base, semicolons=";" in forms),
         negations=tuple(negations(words, base)),
         hedges=tuple(hedges(words, base)),
         ahead=tuple((base + verb.idx, _start(governor(verb), base)) for verb in verbs if is_ahead(verb)),
@@ -62,7 +63,7 @@ def outline(sentence: Sentence) -> Outline:
         events=tuple(verb.lemma for verb in main if verb.lemma in table["events"] and verb.tag_ != "VB"),
         compares=_compares(words, forms),
         causes=not table["causes"].isdisjoint(forms) or any(verb.lemma in table["causes"] for verb in main),
-        thats=tuple(base + one.idx for one in words if one.dep_ == "mark" and one.text == "that"),
+        thats=tuple(base + one.idx for one in thats if one.dep_ == "mark" and one.text == "that"),
     )
 
 
@@ -73,12 +74,12 @@ def _start(verb: Word | None, base: int) -> int:
     return -1 if verb is None else base + verb.idx
 
 
-def _cuts(words: Sequence[Word], verbs: Sequence[Word], base: int) -> Sequence[Cut]:
+def _cuts(words: Sequence[Word], verbs: Sequence[Word], base: int, *, semicolons: bool) -> Sequence[Cut]:
     starts: dict[int, Word | None] = {}
     for verb in verbs:
         if verb.dep_ == "conj" and has_subject(verb) and _is_top(verb):
             starts[min(subtree(verb))] = governor(verb)
-    for word in words[1:-1]:
+    for word in words[1:-1] if semicolons else ():
         if word.text == ";" and _has_clause(words[: word.i]) and _has_clause(words[word.i + 1 :]):
             starts.setdefault(word.i + 1, None)
     cuts = []

@@ -67,7 +67,7 @@ DENOMINATORS = _FRACTIONS | {word + "s": value for word, value in _FRACTIONS.ite
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of a stretch of a text, offsets into the whole text."""
     return [
-        Token(one.group().lower(), one.start(), one.end(), one.group())
+        Token(one[0].lower(), *one.span(), one[0])
         for one in _TOKEN.finditer(text, start, len(text) if end is None else end)
     ]
 
