@@ -150,15 +150,27 @@ def _from_2(db: Connection) -> None:
     db.execute("PRAGMA legacy_alter_table = ON")  # what refers to people goes on doing so
     db.execute("ALTER TABLE people RENAME TO old_people")
     db.execute("PRAGMA legacy_alter_table = OFF")
-    _from_3(db)
+    _with_what_is_new(db)
     columns = f"no, id, kind, name, roles, spellings, stale, {', '.join(COLUMNS)}"
     db.execute(f"INSERT INTO people ({columns}) SELECT {columns} FROM old_people ORDER BY no")
     db.execute("DROP TABLE old_people")
+    db.execute("INSERT INTO texts (texts) VALUES ('rebuild')")
     _records_from_2(db)
 
 
 def _from_3(db: Connection) -> None:
     """Analyses hold claims; those that are there get theirs when they are made anew."""
+    _from_4(db)
+
+
+def _from_4(db: Connection) -> None:
+    """Whole texts can be looked through by their words."""
+    _with_what_is_new(db)
+    db.execute("INSERT INTO texts (texts) VALUES ('rebuild')")
+
+
+def _with_what_is_new(db: Connection) -> None:
+    """Make the tables, indexes and triggers that are not there yet."""
     made = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
     for statement in statements(TABLES):
         created = _CREATED.search(statement)
@@ -222,5 +234,5 @@ def _texts_with(spellings: list[tuple[str, int]], texts: list[list[tuple[int, in
     return {text: found[text] for text in longest}
 
 
-FROM_VERSION: dict[int, Callable[[Connection], None]] = {1: _from_1, 2: _from_2, 3: _from_3}
+FROM_VERSION: dict[int, Callable[[Connection], None]] = {1: _from_1, 2: _from_2, 3: _from_3, 4: _from_4}
 """What leads from an older version to today's."""

@@ -4,7 +4,7 @@ An analysis is of a text alone; articles with the same text point to one. People
 who speaks in a statement and whom it is about is written in later, and the counts of each person with it.
 """
 
-VERSION = 4
+VERSION = 5
 """Kept in SQLite's user_version; ``migrations`` brings older library files to it, newer ones are refused."""
 
 PLACES = 1 << 20
@@ -146,5 +146,15 @@ CREATE TRIGGER keep_words AFTER INSERT ON attributions BEGIN
 END;
 CREATE TRIGGER forget_words AFTER DELETE ON attributions BEGIN
     INSERT INTO words (words, rowid, text) VALUES ('delete', old.no, old.text);
+END;
+
+CREATE VIRTUAL TABLE texts USING fts5 (  -- which whole texts have a word: enough to find where words may stand
+    text, content = 'analyses', content_rowid = 'no', tokenize = 'unicode61 remove_diacritics 2', detail = none
+);
+CREATE TRIGGER keep_texts AFTER INSERT ON analyses BEGIN
+    INSERT INTO texts (rowid, text) VALUES (new.no, new.text);
+END;
+CREATE TRIGGER forget_texts AFTER DELETE ON analyses BEGIN
+    INSERT INTO texts (texts, rowid, text) VALUES ('delete', old.no, old.text);
 END;
 """

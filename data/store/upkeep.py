@@ -89,6 +89,8 @@ class Upkeep(Database):
         unindexed = """SELECT (SELECT count(*) FROM words_docsize) - (SELECT count(*) FROM attributions)"""
         if self._one(unindexed)[0]:
             yield "the index of words does not have every statement"
+        if self._one("SELECT (SELECT count(*) FROM texts_docsize) - (SELECT count(*) FROM analyses)")[0]:
+            yield "the index of texts does not have every text"
 
     def _wrong_spans(self) -> Iterator[str]:
         """Every text of a span, a mention, or a cue must be its article's."""
@@ -106,7 +108,8 @@ class Upkeep(Database):
     def purge(self) -> tuple[int, int]:
         """Give back what removed articles took, and leave no trace of their texts; the bytes before and after."""
         before = self._bytes()
-        self._db.execute("INSERT INTO words (words) VALUES ('rebuild')")  # the index keeps removed words until merged
+        for index in ("words", "texts"):  # they keep removed words until merged
+            self._db.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
         self._db.execute("PRAGMA secure_delete = ON")
         self._db.execute("VACUUM")  # writes the file anew, without what was freed
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

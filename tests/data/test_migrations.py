@@ -13,7 +13,7 @@ from spquotes.data.store import QuoteFilter, Store, holds_articles
 from spquotes.data.store.tables import VERSION
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
-V1, V2, V3 = ((FIXTURES / f"library-v{version}.sql").read_text(encoding="utf-8") for version in (1, 2, 3))
+V1, V2, V3, V4 = ((FIXTURES / f"library-v{version}.sql").read_text(encoding="utf-8") for version in (1, 2, 3, 4))
 PEOPLE = (("lind", "Ada Lind"), ("lund", "Bo Lund"))
 
 
@@ -143,6 +143,32 @@ def test_version_3_has_room_for_claims_and_none_yet(third):
     assert notes == [f"{third}: brought from version 3 to version {VERSION} of the library's form"]
 
 
+@pytest.fixture
+def fourth(path):
+    """A library of version 4: one article, whose words are in no index."""
+    with sqlite3.connect(path) as db:
+        db.executescript(V4)
+        db.execute("INSERT INTO analyses VALUES (1, '1', 'old', 'a', '{}', 'Rain fell.')")
+        db.execute("INSERT INTO articles (no, id, given, analysis, key) VALUES (1, 'a', 'a', 1, 'k')")
+    db.close()
+    return path
+
+
+def texts_with(path, word):
+    with sqlite3.connect(path) as db:
+        found = [number for (number,) in db.execute("SELECT rowid FROM texts WHERE texts MATCH ?", (word,))]
+    db.close()
+    return found
+
+
+@pytest.mark.parametrize("version", ["third", "fourth"])
+def test_texts_of_before_can_be_looked_through(version, request):
+    path = request.getfixturevalue(version)
+    with Store.open(path) as store:
+        assert list(store.faults()) == []
+    assert (texts_with(path, "rain"), texts_with(path, "snow")) == ([1], [])
+
+
 def test_looking_whether_there_is_anything_changes_nothing(old, tmp_path):
     assert holds_articles(old)
     with sqlite3.connect(old) as db:
@@ -159,7 +185,7 @@ def test_version_1_has_the_ids_that_today_gives(old):
         assert first["nested_in"] == first["id"]
 
 
-@pytest.mark.parametrize("version", ["old", "second", "third"])
+@pytest.mark.parametrize("version", ["old", "second", "third", "fourth"])
 def test_a_migrated_library_has_the_tables_of_a_new_one(version, request, tmp_path):
     old = request.getfixturevalue(version)
     Store.open(old).close()
