@@ -6,6 +6,7 @@ The commands come from their own help, the records from their JSON Schemas, the 
 from __future__ import annotations
 
 import inspect
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -240,15 +241,53 @@ def _sentence(text: str) -> str:
 # ---- rules
 
 
+SENTENCES = {
+    "verb_frames": "Brown said that the road would close.",
+    "noun_frames": "Brown's claim that the road was safe was false.",
+    "adjective_frames": "Brown is sure that the road is safe.",
+    "quote_beside_verb": "“Is the road safe?” Brown asked.",
+    "according_to": "According to Brown, the road is closed.",
+    "in_words": "In Brown's view, the road is unsafe.",
+    "in_document": "In a new poll, 52 percent of voters said the road should be closed.",
+    "adverb": "The road is reportedly closed.",
+    "colon": "Brown: “The road is closed for the whole summer.”",
+    "signature": "“The road is closed for the whole summer.” – John Brown",
+}
+"""A sentence for each rule; the table shows what the rule finds in it."""
+
+
 def _rules() -> str:
     from spquotes.extractors.attributors import RULES
 
-    rows = ["| | rule | what it looks for, with an example |", "| --- | --- | --- |"]
-    for number, rule in enumerate(RULES, 1):
-        first = inspect.cleandoc(rule.__doc__ or "").split("\n\n")[0]
-        words = " ".join(first.split()).removesuffix(".") if first.endswith('".') else first
-        rows.append(f"| {number} | `{rule.__name__}` | {_cell(_escaped(words))} |")
+    rows = [
+        "| rule | what it looks for | a sentence | source | cue | content |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for rule in RULES:
+        first = " ".join(inspect.cleandoc(rule.__doc__ or "").split("\n\n")[0].split())
+        words = first.removesuffix(".") if first.endswith('".') else first
+        sentence = SENTENCES[rule.__name__]
+        found = [f"*{part}*" if part else "–" for part in _found_by(rule, sentence)]
+        rows.append(" | ".join([f"| `{rule.__name__}`", _cell(_escaped(words)), sentence, *found]) + " |")
     return "\n".join(rows)
+
+
+def _found_by(rule: Any, text: str) -> tuple[str, str, str]:
+    """Source, cue and content of what one rule finds in a sentence. Raises ValueError where that is nothing."""
+    from spquotes.extractors.attributors import Context
+    from spquotes.extractors.cues import load_lexicon
+    from spquotes.extractors.model import load_model
+    from spquotes.extractors.page import lay_out
+    from spquotes.extractors.parse import parsed
+
+    page = lay_out(text)
+    context = Context(page, load_lexicon())
+    for sentence in parsed(page, load_model(None)):
+        for found in rule(sentence, context):
+            said = " … ".join(text[start:end] for start, end in found.content)
+            source, cue = ("" if part is None else text[slice(*part)] for part in (found.source, found.cue))
+            return source, cue, said
+    raise ValueError(f"{rule.__name__} finds nothing in {text!r}")
 
 
 def _frames() -> str:
@@ -258,6 +297,17 @@ def _frames() -> str:
     for table, ending in ((constructions._EXACT, ""), (constructions._FAMILIES, "_…")):
         for name, (words, example) in table.items():
             rows.append(f"| `{name}{ending}` | {_cell(words.replace('{}', '…'))} | {_cell(example)} |")
+    return "\n".join(rows)
+
+
+def _lexicons() -> str:
+    """Each table with the first sentence of the comment at its head."""
+    rows = ["| table | |", "| --- | --- |"]
+    for table in sorted((ROOT / "data" / "lexicons").glob("*.t[os][mv]*")):
+        lines = itertools.takewhile(lambda line: line.startswith("#"), table.read_text(encoding="utf-8").splitlines())
+        comment = " ".join(line.strip("# ") for line in lines)
+        first = re.split(r"(?<=[a-z)])[.;](?:\s|$)|(?<=\.jsonl)[.:]\s", comment)[0].rstrip(".:")
+        rows.append(f"| `{table.name}` | {_cell(_escaped(first))} |")
     return "\n".join(rows)
 
 
@@ -285,6 +335,6 @@ def _pages() -> str:
 
 
 PARTS: dict[str, Callable[[], str]] = {
-    "commands": _commands, "records": _records, "rules": _rules, "frames": _frames, "pages": _pages,
+    "commands": _commands, "records": _records, "rules": _rules, "frames": _frames, "lexicons": _lexicons, "pages": _pages,
 }  # fmt: skip
 """What makes each part."""
