@@ -305,8 +305,11 @@ def _lexicons() -> str:
     rows = ["| table | |", "| --- | --- |"]
     for table in sorted((ROOT / "data" / "lexicons").glob("*.t[os][mv]*")):
         lines = itertools.takewhile(lambda line: line.startswith("#"), table.read_text(encoding="utf-8").splitlines())
-        comment = " ".join(line.strip("# ") for line in lines)
-        first = re.split(r"(?<=[a-z)])[.;](?:\s|$)|(?<=\.jsonl)[.:]\s", comment)[0].rstrip(".:")
+        comment = [line.strip("# ") for line in lines]
+        text = (
+            comment[0] if table.suffix == ".tsv" else " ".join(comment)
+        )  # those are written by programs, line by line
+        first = re.split(r"(?<=[\w)])[.;](?:\s|$)", text)[0].rstrip(".:")
         rows.append(f"| `{table.name}` | {_cell(_escaped(first))} |")
     return "\n".join(rows)
 
@@ -335,6 +338,11 @@ def _pages() -> str:
 
 
 PARTS: dict[str, Callable[[], str]] = {
-    "commands": _commands, "records": _records, "rules": _rules, "frames": _frames, "lexicons": _lexicons, "pages": _pages,
-}  # fmt: skip
+    "commands": _commands,
+    "records": _records,
+    "rules": _rules,
+    "frames": _frames,
+    "lexicons": _lexicons,
+    "pages": _pages,
+}
 """What makes each part."""
