@@ -80,8 +80,10 @@ def test_every_block_is_of_a_kind_that_is_known() -> None:
 
 
 def test_every_fence_begins_or_ends_a_block() -> None:
-    fences = [line for page in PAGES for line in re.findall(r"^`{3,}.*$", page.read_text(encoding="utf-8"), re.M)]
-    assert len(fences) == 2 * len(BLOCKS)
+    texts = [page.read_text(encoding="utf-8") for page in PAGES]
+    assert [line for text in texts for line in re.findall(r"^(?:[ >\t]+`{3}|~~~).*$", text, re.MULTILINE)] == []
+    fences = sum(len(re.findall(r"^`{3,}.*$", text, re.MULTILINE)) for text in texts)
+    assert fences == 2 * len(BLOCKS)
 
 
 def test_what_is_not_run_has_a_reason_and_is_counted() -> None:

@@ -125,7 +125,11 @@ _TYPED = {"spq library remove": "y"}
 
 _NO_LIBRARY = ("spq evaluate", "spq schema", "spq batch")
 
-_BEFORE = {"spq library info": "cp $SPQ_LIBRARY news.db", "spq library check": "cp $SPQ_LIBRARY news.db"}
+_BEFORE = {
+    "spq library info": "cp $SPQ_LIBRARY news.db",
+    "spq library check": "cp $SPQ_LIBRARY news.db",
+    "spq library purge": "export SPQ_CACHE=$HOME/cache",
+}
 """What is run before a command's examples."""
 
 _NEEDS_MORE = "needs an object store or a cluster"
