@@ -335,7 +335,7 @@ def _pages() -> str:
         text = re.sub(r"<!--.*?-->\n*", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
         text = re.sub(r"^```.*?^```$\n*", "", text, flags=re.MULTILINE | re.DOTALL)
         head, _, rest = text.removeprefix("# ").partition("\n")
-        first = re.split(r"(?<=[.:?])(?:\s+|\n)", " ".join(rest.strip().split("\n\n")[0].split()))[0].rstrip(":")
+        first = re.split(r"(?<=[.?])\s", " ".join(rest.strip().split("\n\n")[0].split()))[0]
         link = page.name if page.parent == ROOT / "docs" else f"../{page.relative_to(ROOT).as_posix()}"
         rows.append(f"| [{head.replace('`', '')}]({link}) | {_cell(first)} |")
     return "\n".join(rows)
