@@ -128,6 +128,7 @@ def test_a_block_is_what_its_commands_print(session: Session, language: str, bef
     [
         (block("console", "$ false\n"), "ends with 1"),
         (block("console", "$ false | cat\n"), "ends with 1"),
+        (block("console", "$ (exit 2)\n", "exits: 0 3"), "ends with 2"),
         (block("console", "$ exit 0\n"), "ends the shell"),
         (block("sh", "false\ntrue\n"), "ends"),
         (block("python", "1 / 0\n"), "ZeroDivisionError"),
@@ -140,6 +141,10 @@ def test_a_block_is_what_its_commands_print(session: Session, language: str, bef
 def test_what_goes_wrong_is_told(session: Session, one: Block, told: str) -> None:
     with pytest.raises(DocError, match=told):
         session.run(one)
+
+
+def test_other_exit_codes_can_be_allowed(session: Session) -> None:
+    assert session.run(block("console", "$ (exit 3)\n$ echo a\n…\n", "exits: 0 3")) == "$ (exit 3)\n$ echo a\na\n"
 
 
 @pytest.mark.parametrize(("language", "text"), [("toml", "a = \n"), ("json", "{\n"), ("jsonl", "{}\n{\n")])

@@ -128,6 +128,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(FIXTURES / "library.html", folder / "pages")
     with gzip.open(folder / "news" / "2024-01.jsonl.gz", "wt", encoding="utf-8") as packed:
         print('{"uid": "g1", "body": "The road is open again, Ida Berg said."}', file=packed)
+    shutil.copy(FIXTURES / "school.docx", folder / "draft.docx")
+    shutil.copy(folder / "draft.md", folder / "draft.txt")
     (folder / "pdfs").mkdir()
     shutil.copy(FIXTURES / "mill.pdf", folder / "pdfs")
     return folder

@@ -114,6 +114,8 @@ def _page(name: str, command: click.Command, shared: list[_Row]) -> Iterator[str
             yield f"<!-- before: {_BEFORE[name]} -->"
         elif name in _TYPED:
             yield f"<!-- typed: {_TYPED[name]} -->"
+        elif name in _EXITS:
+            yield f"<!-- exits: {_EXITS[name]} -->"
         yield from ("```console", *(f"$ {line}" for line in lines), "```")
 
 
@@ -122,6 +124,9 @@ _LIBRARY = "articles news mill.txt twain.txt"
 
 _TYPED = {"spq library remove": "y"}
 """What is answered to their questions."""
+
+_EXITS = {"spq verify": "0 3"}
+"""How their examples may end, but with 0: a check may say no."""
 
 _NO_LIBRARY = ("spq evaluate", "spq schema", "spq batch")
 

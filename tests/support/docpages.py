@@ -7,6 +7,7 @@ with it:
 ``<!-- not run: REASON -->``  nothing
 ``<!-- before: COMMAND -->``  this is run first, whatever it prints
 ``<!-- typed: ANSWER -->``    each command gets this line from the keyboard
+``<!-- exits: 0 3 -->``       its commands may end with these exit codes, not with 0 only
 ``<!-- file: NAME -->``       it is written to that file of the session's folder
 ``<!-- sqlite: FILE -->``     SQL, given to that SQLite file
 ``<!-- duckdb -->``           SQL, given to DuckDB in the session's folder

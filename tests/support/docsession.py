@@ -102,9 +102,9 @@ class Session:
             self._python = _Python(self._folder, self._env)
         return self._python
 
-    def _succeed(self, command: str, typed: str | None = None) -> str:
+    def _succeed(self, command: str, typed: str | None = None, codes: str | None = None) -> str:
         printed, code = self.shell.run(command, typed)
-        if code:
+        if str(code) not in (codes or "0").split():
             raise DocError(f"{command}\nends with {code} and prints\n{printed}")
         return printed
 
@@ -114,7 +114,7 @@ class Session:
         silent = not any(shown.strip() for _, shown in listed)
         written = ""
         for command, _ in listed:
-            printed = self._succeed(command, block.mark("typed"))
+            printed = self._succeed(command, block.mark("typed"), block.mark("exits"))
             written += typed(command) + ("" if silent else printed)
         return block.text if silent else written
 
