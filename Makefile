@@ -13,7 +13,7 @@ UV := build/uv/bin/uv
 # Not ray, which has no wheels for some machines: the group dev has it for Linux.
 LOCKED_EXTRAS := --extra parquet --extra learn --extra batch
 
-.PHONY: help demo test lint bench bench-batch bench-folder bench-library bench-names bench-speed build lock clean
+.PHONY: help demo test lint docs bench bench-batch bench-folder bench-library bench-names bench-speed build lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -26,6 +26,10 @@ test: $(INSTALLED) ## Run the tests
 
 lint: $(PINNED) ## Check style and types
 	@bash .ci/lint $(BIN)
+
+docs: $(INSTALLED) ## Write into README.md and docs/ what the commands print and say now
+	@SPQ_WRITE_DOCS=1 $(BIN)/python -m pytest -q -n 0 tests/test_docs.py -k generated_parts
+	@SPQ_WRITE_DOCS=1 $(BIN)/python -m pytest -q -n 2 tests/test_docs.py -k blocks
 
 bench: bench-folder $(INSTALLED) ## Score the quotations on SPQ_BENCH=DIR, with the time they took
 	@mkdir -p build

@@ -54,7 +54,7 @@ class Output:
     @property
     def color(self) -> bool:
         """Whether the data goes to a terminal that wants colours."""
-        return self._terminal and not self._options.no_color and not os.environ.get("NO_COLOR")
+        return self._terminal and not _is_dumb() and not self._options.no_color and not os.environ.get("NO_COLOR")
 
     # ---- stderr
 
@@ -81,8 +81,8 @@ class Output:
 
     @contextmanager
     def progress(self, what: str, total: int | None) -> Iterator[_Advance]:
-        """A bar on stderr while the block runs, when stderr is a terminal; yields what moves it on by one."""
-        if self._options.quiet or not _is_terminal(sys.stderr):
+        """A bar on stderr while the block runs, when stderr is a terminal that can; yields what moves it on by one."""
+        if self._options.quiet or not _is_terminal(sys.stderr) or _is_dumb():
             yield lambda: None
             return
         from rich.console import Console
@@ -227,6 +227,11 @@ def _is_terminal(stream: TextIO | None) -> bool:
         return stream is not None and stream.isatty()
     except ValueError:  # closed
         return False
+
+
+def _is_dumb() -> bool:
+    """Whether the terminal says of itself that it has neither colours nor a cursor that moves (Emacs's shell)."""
+    return os.environ.get("TERM", "").casefold() in ("dumb", "unknown")
 
 
 def _format(options: OutputOptions, *, terminal: bool) -> Format:

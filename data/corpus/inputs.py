@@ -96,7 +96,7 @@ def _remote(place: str) -> list[InputFile]:
             infos = {path: files.info(path)}
     except FileNotFoundError:
         raise UsageError(f"{place}: there is nothing at this address") from None
-    except OSError as error:
+    except Exception as error:  # without credentials it is botocore's own, no OSError
         raise UsageError(f"{place}: cannot be listed ({' '.join(str(error).split())[:160]})") from error
     infos = {name: info for name, info in infos.items() if info["type"] == "file"}
     names = sorted(infos)

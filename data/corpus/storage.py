@@ -121,7 +121,10 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """An address of fsspec's; credentials and endpoints are what the environment says."""
+    """An address of fsspec's; credentials and endpoints are what the environment says.
+
+    What fails there (no credentials, no endpoint) raises errors of each store's own library, not all of them OSErrors.
+    """
 
     root: str
 
@@ -132,7 +135,7 @@ class Remote:
             data: bytes = files.cat_file(f"{root}/{name}")
         except FileNotFoundError:
             raise
-        except OSError as error:
+        except Exception as error:
             raise self._failed(name, "read", error) from error
         return data
 
@@ -143,7 +146,7 @@ class Remote:
             parent = f"{root}/{name}".rpartition("/")[0]
             files.makedirs(parent, exist_ok=True)  # nothing, in an object store
             files.pipe_file(f"{root}/{name}", data)
-        except OSError as error:
+        except Exception as error:
             raise self._failed(name, "written", error) from error
 
     def names(self, folder: str = "") -> list[str]:
@@ -155,7 +158,7 @@ class Remote:
             found = files.find(start)
         except FileNotFoundError:
             return []
-        except OSError as error:
+        except Exception as error:
             raise self._failed(folder, "listed", error) from error
         base = files._strip_protocol(root)
         return sorted(path[len(base) :].lstrip("/") for path in found)
@@ -167,7 +170,7 @@ class Remote:
         base = files._strip_protocol(root)
         try:
             found = files.cat([f"{base}/{name}" for name in names]) if names else {}
-        except OSError as error:
+        except Exception as error:
             raise self._failed(folder, "read", error) from error
         return {name: found[f"{base}/{name}"] for name in names}
 
@@ -179,6 +182,6 @@ class Remote:
         if files.exists(path):
             files.rm(path, recursive=True)
 
-    def _failed(self, name: str, what: str, error: OSError) -> SpqError:
+    def _failed(self, name: str, what: str, error: Exception) -> SpqError:
         reason = " ".join(str(error).split())[:160] or type(error).__name__
         return SpqError(f"{self.root}/{name}: cannot be {what} ({reason}); run it again when it can be")

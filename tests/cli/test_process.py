@@ -88,6 +88,17 @@ def test_no_colour_is_obeyed(on_terminal, library, arguments, options, environme
     assert "\x1b" not in seen
 
 
+def test_a_dumb_terminal_gets_marks_with_their_ends_for_want_of_colours(on_terminal, library):
+    seen, _ = on_terminal("show", "mill.txt", TERM="dumb")
+    assert "[1]the mill would reopen[/1]" in seen
+    assert "\x1b" not in seen
+
+
+def test_a_dumb_terminal_gets_no_bar(on_terminal, no_library):
+    seen, _ = on_terminal("quotes", "--sample", "--limit", "1", TERM="dumb")
+    assert seen.startswith("Speaker")
+
+
 @pytest.mark.parametrize("columns", [40, 80, 200])
 def test_a_table_fits_its_terminal(on_terminal, library, columns):
     seen, _ = on_terminal("quotes", "--no-color", "--quiet", columns=columns)

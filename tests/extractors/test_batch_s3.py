@@ -15,7 +15,7 @@ from spquotes.data.corpus.inputs import list_files
 from spquotes.data.corpus.manifest import Run, begin, overwrite, read_analyses
 from spquotes.data.corpus.storage import Storage, storage
 from spquotes.data.corpus.tables import rows_in
-from spquotes.data.errors import UsageError
+from spquotes.data.errors import SpqError, UsageError
 from spquotes.data.readers import ReadOptions
 from spquotes.extractors.batch import Job, Local, run
 
@@ -128,3 +128,22 @@ def test_nothing_there_is_told(bucket: str, place: str) -> None:
 def test_a_missing_bucket_is_told(bucket: str) -> None:
     with pytest.raises(UsageError, match=r"there is nothing|cannot be listed"):
         list_files(f"{bucket}-not/news.jsonl")
+
+
+class Closed:
+    """A store that fails with an error of its own, as botocore does without credentials."""
+
+    def __getattr__(self, name: str) -> object:
+        def fail(*_: object, **__: object) -> None:
+            raise LookupError("Unable to locate credentials")
+
+        return fail
+
+
+def test_a_store_without_credentials_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("inputs", "storage"):
+        monkeypatch.setattr(f"spquotes.data.corpus.{module}.filesystem", lambda place: (Closed(), "news"))
+    with pytest.raises(UsageError, match=r"s3://news: cannot be listed .Unable to locate credentials"):
+        list_files("s3://news")
+    with pytest.raises(SpqError, match=r"s3://tables/a: cannot be written .Unable to locate credentials"):
+        storage("s3://tables").write("a", b"")

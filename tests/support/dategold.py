@@ -1,8 +1,12 @@
-"""How right dates are, on sentences of articles in which a reader marked them: spans, and the days they mean."""
+"""How right dates are, on sentences of articles in which a reader marked them: spans, and the days they mean.
+
+``python tests/support/dategold.py BENCH`` prints it, BENCH being the folder of the benchmarks.
+"""
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -80,3 +84,22 @@ def figures(sentences: Sequence[Read]) -> dict[str, float]:
         "exact_precision": 100 * exact / found,
         "right": 100 * right / marked,
     }
+
+
+def main(bench: Path) -> None:
+    """Print the measures of both parts, and those of dev without a parse."""
+    from spquotes.extractors.model import load_model
+
+    model = load_model(None)
+    for name, part, with_model in (
+        ("dev", "dev", model),
+        ("dev, without a parse", "dev", None),
+        ("train", "train", model),
+    ):
+        print(
+            name, *(f"{key} {value:.1f}" for key, value in figures(list(read_marked(part, bench, with_model))).items())
+        )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
