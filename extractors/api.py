@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 Text = str | Article | Mapping[str, Any]
 """An article: its text, a record, or a dict with ``text`` and what else is known, by the names of Article's fields."""
 
+Told = tuple[Article, list[Row], list[Row], tuple[str, ...]]
+"""An article with its rows of ``spq quotes`` and of ``spq claims``, and its notes."""
+
 OnError = Callable[[InputError], None]
 
 _KEYS = tuple(one.name for one in fields(Article))
@@ -186,17 +189,17 @@ def _told_apart(
         if isinstance(analysis, Failure):
             on_error(InputError(article.id, analysis.reason))
         else:
-            yield alone(article, analysis, everything=everything)
+            yield extraction(*alone(article, analysis, everything=everything))
 
 
-def alone(article: Article, analysis: Analysis, *, everything: bool) -> Extraction:
+def alone(article: Article, analysis: Analysis, *, everything: bool) -> Told:
     """What one analysed article tells by itself."""
     from ..data.store import Store
 
     with Store.temporary() as store:
         store.save(analysis, "", article)
         _tell_apart(store)
-        return next(_extractions(store, {article.id: analysis.notes}, everything=everything))
+        return next(_told(store, {article.id: analysis.notes}, everything=everything))
 
 
 def _told_together(
@@ -215,7 +218,7 @@ def _told_together(
             notes[article.id] = analysis.notes
             store.save(analysis, "", article)
         _tell_apart(store)
-        yield from _extractions(store, notes, everything=everything)
+        yield from (extraction(*one) for one in _told(store, notes, everything=everything))
 
 
 def _tell_apart(store: Store) -> None:
@@ -224,7 +227,7 @@ def _tell_apart(store: Store) -> None:
     tell_apart(store, with_public_figures(NOTHING_DECIDED))
 
 
-def _extractions(store: Store, notes: Mapping[str, tuple[str, ...]], *, everything: bool) -> Iterator[Extraction]:
+def _told(store: Store, notes: Mapping[str, tuple[str, ...]], *, everything: bool) -> Iterator[Told]:
     """What each of a store's articles tells, in the order of ``notes``."""
     from ..data.store import QuoteFilter
 
@@ -237,4 +240,4 @@ def _extractions(store: Store, notes: Mapping[str, tuple[str, ...]], *, everythi
     for doc, said in notes.items():
         article = store.article(doc)
         assert article is not None, "it was saved"
-        yield extraction(article, quotes[doc], claims[doc], said)
+        yield article, quotes[doc], claims[doc], said

@@ -121,8 +121,8 @@ class Spquotes(Pipe):
             if isinstance(analysis, Exception):
                 self.get_error_handler()(self.name, self, [doc], analysis)
                 continue
-            result = alone(article, analysis, everything=self._everything)
-            doc.user_data[KEY] = {"quotes": result.to_records(), "claims": result.to_records("claims")}
+            _, quotes, claims, _ = alone(article, analysis, everything=self._everything)
+            doc.user_data[KEY] = {"quotes": quotes, "claims": claims}
             yield doc
 
 
