@@ -142,7 +142,7 @@ def storable(text: str) -> str:
 
 
 def _kind(value: object) -> str:
-    return f"a {type(value).__name__}"
+    return type(value).__name__
 
 
 def _raise(error: InputError) -> None:

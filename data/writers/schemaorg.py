@@ -20,8 +20,8 @@ Thing = dict[str, Any]
 
 _TYPES = {"person": "Person", "organisation": "Organization", "place": "Place"}
 
-_NO_ASSERTION = ("ask", "call", "promise", "want")
-"""Classes of cues whose paraphrase (whether …, to …) claims nothing."""
+_NO_ASSERTION = ("accuse", "ask", "call", "praise", "promise", "want")
+"""Classes of cues whose paraphrase (whether …, to …, him for …) is no claim in so many words."""
 
 
 def write_schemaorg(rows: Iterable[Row], to: BinaryIO, *, reviews: bool) -> None:
@@ -63,18 +63,14 @@ def claim(row: Row) -> Thing:
     told = _article(row)
     turned = row["class"] == "deny" or any(not _inside(one["cue"], row["content"]) for one in row["negations"])
     author = told.get("publisher") if row["kind"] == "author" else _party(row["claimer"])
-    credit = claimer(row)
+    credit = row["outlet"] if row["kind"] == "author" else claimer(row)
     if turned:
-        author, credit = None, f"denied: {credit}"
+        author, credit = None, f"denied: {credit}" if row["kind"] == "reported" else credit
     first = row["cluster"] is not None and row["cluster"]["id"] == row["id"]
-    kind = {
-        "@type": "Claim",
-        **_known(author=author),
-        "appearance": told,
-        **({"firstAppearance": told} if first else {}),
-    }
+    appears = {"appearance": told, **_known(firstAppearance=told if first else None)}
+    kind = {"@type": "Claim", **_known(author=author), **appears}
     about = [_thing(one) for one in row["about"]]
-    return _work("claims", row, kind) | {"creditText": credit} | _known(about=about or None)
+    return _work("claims", row, kind) | _known(creditText=credit, about=about or None)
 
 
 def review(row: Row) -> Thing:

@@ -448,7 +448,7 @@ def test_a_paraphrase_is_a_claim_that_the_outlet_tells():
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("cls", ["ask", "call", "promise", "want"])
+@pytest.mark.parametrize("cls", ["accuse", "ask", "call", "praise", "promise", "want"])
 def test_a_paraphrased_wish_claims_nothing(cls):
     found = statement({**LONG, "type": "indirect", "cue": cue("said", "x", cls)})
     assert found["@type"] == "CreativeWork"
@@ -480,6 +480,7 @@ def test_a_denial_in_ones_own_words_is_ones_own():
         ({}, "Zoë Brandt"),
         ({"kind": "author", "claimer": None}, "Valley Courier"),
         ({"class": "deny"}, None),
+        ({"kind": "author", "claimer": None, "outlet": None}, None),
         ({"negations": [{"cue": span("told"), "scope": span("it rained")}]}, None),
         ({"negations": [{"cue": span("rained"), "scope": span("it rained")}]}, "Zoë Brandt"),
         ({"claimer": {**ZOE, "kind": "unnamed"}}, None),

@@ -94,13 +94,13 @@ def test_equal_texts_are_each_told():
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        (None, "extract takes a text, an Article, a dict, or an iterable of such, not a NoneType"),
-        (7, "not a int"),
-        ({"body": "x"}, "text: a text is a str, or under 'text' in a dict, not a dict"),
+        (None, "extract takes a text, an Article, a dict, or an iterable of such, not NoneType"),
+        (7, "not int"),
+        ({"body": "x"}, "text: a text is a str, or under 'text' in a dict, not dict"),
         ({"text": b"x", "id": "a"}, "a: a text is a str"),
-        (b"bytes", "text-1: a text is a str, or under 'text' in a dict, not a int"),
-        ([None], "text-1: a text is a str, or under 'text' in a dict, not a NoneType"),
-        ([("a", "b", "c")], "not a tuple"),
+        (b"bytes", "text-1: a text is a str, or under 'text' in a dict, not int"),
+        ([None], "text-1: a text is a str, or under 'text' in a dict, not NoneType"),
+        ([("a", "b", "c")], "not tuple"),
     ],
 )
 def test_what_is_no_text_is_told(source, message):
