@@ -84,13 +84,14 @@ def claims(
     sample.
     """
     from ..data.store.claimfilter import ClaimFilter
+    from ..data.writers import Texts
     from .inputs import opened
     from .output import Output
     from .tally import Tally, number
     from .when import day
     from .who import entities_meant, speakers_meant
 
-    out = Output(output)
+    out = Output(output, "sentences" if sentences else "claims")
     if sentences:
         from .sentences import print_sentences
 
@@ -113,7 +114,7 @@ def claims(
 
             rows = islice(together(store, rows, only_conflicts=conflicts), limit)
         tally = Tally("claim", "claimer")
-        out.rows("claims", tally.count(rows))
+        out.rows("claims", tally.count(rows), texts=Texts(store.article))
         undated = store.undated_claims(wanted) if first or last else 0
         unknown = [name for name in outlet or () if not store.has_outlet(name)]
     if undated:

@@ -13,6 +13,7 @@ from .app import InfoGroup, command
 from .options import CHOOSING, ArticleIds, LibraryFile, Limit, Outlets, OutputOptions, Quiet, Since, Until
 
 if TYPE_CHECKING:
+    from ..data.schema import RecordName
     from ..data.store import ArticleFilter, Store
     from .output import Output
 
@@ -172,7 +173,7 @@ def export(
     from .tally import number
 
     chosen = _chosen(outlet, since, until)
-    out, store = _opened(output, library)
+    out, store = _opened(output, library, record="articles")
     with store:
         shown = out.rows("articles", _articles(store, chosen))
     out.note(number(shown, "article") if shown else "nothing matches")
@@ -188,12 +189,14 @@ def _articles(store: Store, chosen: ArticleFilter) -> Iterator[dict[str, Any]]:
             yield article_row(article, [*store.quotes(QuoteFilter(docs=(name,), everything=True))])
 
 
-def _opened(output: OutputOptions, chosen: str | None, *, writing: bool = False) -> tuple[Output, Store]:
+def _opened(
+    output: OutputOptions, chosen: str | None, *, writing: bool = False, record: RecordName | None = None
+) -> tuple[Output, Store]:
     """Where to write, and the library, which must be there."""
     from .inputs import library_path, open_library, write_library
     from .output import Output
 
-    out = Output(output)
+    out = Output(output, record)
     path = library_path(chosen)
     if writing and not path.is_file():
         raise SpqError(f"{path}: there is no library; make one with: spq add PATHS")

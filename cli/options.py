@@ -48,7 +48,10 @@ class OutputOptions:
         Format | None,
         typer.Option(
             "--format",
-            help="Default: what FILE's ending means, else table on a terminal, else jsonl.",
+            metavar="FORMAT",
+            help="table, json, jsonl, csv, md, parquet; for statements also brat (a folder, or a .zip), webannotation, "
+            "jsonld (schema.org); for claims webannotation, jsonld, claimreview. Default: what FILE's ending means, "
+            "else table on a terminal, else jsonl.",
             rich_help_panel=OUTPUT,
         ),
     ] = None

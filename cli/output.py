@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
 
 from ..data.errors import InputError, SpqError, UsageError
 from ..data.schema import RecordName, columns
-from ..data.writers.formats import Format, format_of, require, write
-from .files import checked_target, replacing
+from ..data.writers.formats import Format, Texts, format_of, require, write
+from .files import checked_folder, checked_target, many_files, replacing
 from .options import OutputOptions
 from .visible import visible, visible_json
 
@@ -32,15 +32,19 @@ PLAIN_WIDTH = 80
 class Output:
     """All of a command's output. Made before any work is done, so that wrong use fails at once.
 
-    ``failed`` is true after an error about one input; ``exit_code`` then is 1.
+    ``record`` is what the rows will be, for the formats that not every record has. ``failed`` is true after an error
+    about one input; ``exit_code`` then is 1.
     """
 
-    def __init__(self, options: OutputOptions) -> None:
+    def __init__(self, options: OutputOptions, record: RecordName | None = None) -> None:
         self._options = options
-        self._target = None if options.file in (None, "-") else checked_target(str(options.file))
-        self._terminal = self._target is None and _is_terminal(sys.stdout)
+        name = None if options.file in (None, "-") else str(options.file)
+        self._terminal = name is None and _is_terminal(sys.stdout)
         self.format: Format = _format(options, terminal=self._terminal)
-        require(self.format)
+        require(self.format, record)
+        self._target = None if name is None else (checked_folder if self.format == "brat" else checked_target)(name)
+        if self.format == "brat" and self._target is None:
+            raise UsageError("brat is a folder of files: name one with -o FOLDER, or -o FILE.zip")
         if self.format == "parquet" and self._terminal:
             raise UsageError("Parquet is not for a terminal; name a file with -o FILE.parquet")
         self._progress: Console | None = None
@@ -100,17 +104,28 @@ class Output:
 
     # ---- data
 
-    def rows(self, name: RecordName, rows: Iterable[Row], *, explain: bool = False) -> int:
-        """Write the rows of one kind of record in the format asked for; returns how many there were."""
+    def rows(self, name: RecordName, rows: Iterable[Row], *, explain: bool = False, texts: Texts | None = None) -> int:
+        """Write the rows of one kind of record in the format asked for; returns how many there were.
+
+        ``texts`` is for the formats that tell more of an article than its rows do.
+        """
         counter = count()
         counted = (row for row, _ in zip(rows, counter, strict=False))
         if self.format == "table":
             from .tables import table
 
             self._show(lambda width: _in_parts(counted, lambda part, first: table(name, part, width, header=first)))
+        elif self.format == "brat":
+            from ..data.writers.brat import write_brat
+
+            assert self._target is not None
+            with many_files(self._target) as add:
+                write_brat(counted, texts, add)
         else:
             with self._binary() as to:
-                write(counted, columns(name, explain=explain), self.format, to, raw_csv=self._options.raw_csv)
+                write(
+                    counted, columns(name, explain=explain), self.format, to, raw_csv=self._options.raw_csv, texts=texts
+                )
         return next(counter)
 
     def show(self, build: _Build) -> None:
@@ -151,7 +166,7 @@ class Output:
             return
         with _stdout() as stdout:
             raw = stdout.buffer
-            yield cast("BinaryIO", _Shown(raw, json=self.format in ("json", "jsonl"))) if self._terminal else raw
+            yield cast("BinaryIO", _Shown(raw, json=self.format not in ("csv", "md"))) if self._terminal else raw
             raw.flush()
 
     @contextmanager
@@ -242,5 +257,7 @@ def _format(options: OutputOptions, *, terminal: bool) -> Format:
     if options.format:
         return options.format
     if options.file not in (None, "-"):
+        if os.path.isdir(str(options.file)):
+            raise UsageError(f"{options.file}: is a folder; name a file, or give --format brat, which is one")
         return format_of(str(options.file))
     return "table" if terminal else "jsonl"

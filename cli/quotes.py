@@ -78,13 +78,14 @@ def quotes(
     PATHS are files, folders, globs, or - for stdin. Without any it reads stdin if something comes in there, else your
     library, else the bundled sample.
     """
+    from ..data.writers import Texts
     from .inputs import opened
     from .output import Output
     from .tally import Tally, number
     from .when import day
     from .who import entities_meant, speakers_meant
 
-    out = Output(output)
+    out = Output(output, "quotes")
     first, last = day(since, "--since", "first"), day(until, "--until", "last")
     with opened(paths, reading, out, sample=sample) as store:
         wanted = QuoteFilter(
@@ -95,7 +96,10 @@ def quotes(
             sort=sort, limit=limit,
         )  # fmt: skip
         tally = Tally()
-        out.rows("quotes", tally.count(store.quotes(wanted, explain=explain)), explain=explain)
+        rows = tally.count(store.quotes(wanted, explain=explain))
+        # An article without a statement is no less to be looked at in brat; but a choice leaves articles out, too.
+        docs = () if wanted.chooses or out.format != "brat" else store.article_ids(wanted.articles)
+        out.rows("quotes", rows, explain=explain, texts=Texts(store.article, docs))
         undated = store.undated(wanted) if first or last else 0
         unknown = [name for name in outlet or () if not store.has_outlet(name)]
     if undated:

@@ -44,7 +44,7 @@ def show(
     from .inputs import analyse_articles, decisions_for, open_library
     from .output import Output
 
-    out = Output(output)
+    out = Output(output, None if text else "articles")
     source = _source(article, sample=sample, library=reading.library, out=out)
     if source.library:
         with open_library(source.library, out.note, decisions_for(reading.people, source.library)) as store:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ..data.errors import InputError
+from ..data.writers.brat import BREAK
 
 Role = Literal["source", "cue", "content"]
 
@@ -91,8 +92,17 @@ class _Standoff:
                 raise InputError(where, f"{start}–{end} is no place in a text of {len(self.text)} characters")
         self._check(where, words, spans)
         self._new(where, name, self.bounds)
-        self.bounds[name] = _Bound(role_of(kind), spans)
+        self.bounds[name] = _Bound(role_of(kind), self._joined(spans))
         return True
+
+    def _joined(self, spans: Spans) -> Spans:
+        """Fragments with nothing but a line's end between them as one: brat can mark no line's end, and cuts there."""
+        joined: list[tuple[int, int]] = []
+        for start, end in spans:
+            if joined and BREAK.fullmatch(self.text, joined[-1][1], max(start, joined[-1][1])):
+                start, _ = joined.pop()
+            joined.append((start, end))
+        return tuple(joined)
 
     def _check(self, where: str, words: str | None, spans: Spans) -> None:
         """Compare the text with the words that the line repeats: with other white space at times, a comment behind."""

@@ -148,6 +148,11 @@ def fill(
         else:
             store.save(found, analyst.fingerprint, article)
             on_analysis(found)
+    tell_apart(store, decisions)
+
+
+def tell_apart(store: Store, decisions: Decisions) -> None:
+    """Tell who is who in all that a temporary store holds, as was decided."""
     store.set_mark(MARK, to_json(decisions))
     entities = list(store.found_entities())
     dates = store.days_of({article for article, entity in entities if entity.roles})

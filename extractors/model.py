@@ -86,6 +86,7 @@ _NO_RULES = frozenset({
     "personids", "persons", "plainsentences", "portrait", "preloaded", "publicfigures", "scoring",
     "sentence_vectors", "settling", "sourcegold", "spark", "speed", "wording", "workers", "worthfit",
     "differences",
+    "api", "results", "spacypipe",
 })  # fmt: skip
 """Modules that the analysis of an article does not use: a change there leaves every analysis as it is."""
 

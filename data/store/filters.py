@@ -76,6 +76,12 @@ class QuoteFilter:
         """What is asked of the articles."""
         return ArticleFilter(self.docs, self.outlets, self.since, self.until)
 
+    @property
+    def chooses(self) -> bool:
+        """Whether it is asked for some of the statements in an article only."""
+        some = (self.speakers, self.about, self.types, self.classes, self.contains, self.limit)
+        return self.min_confidence > 0 or any(one is not None for one in some)
+
     def conditions(self, *, dated: bool = True) -> Iterator[str]:
         """All conditions, those on the articles included."""
         yield from self.articles.conditions(dated=dated)

@@ -11,7 +11,7 @@ from .formats import Row, to_json
 
 Cell = str | int | float | None
 
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a cell for a formula (OWASP, CSV injection)."""
 
 
@@ -39,8 +39,13 @@ def header(columns: Mapping[str, Any]) -> list[str]:
 
 def flatten(row: Row, columns: Mapping[str, Any]) -> list[Cell]:
     """The cells of one row, in the order of ``header``."""
+    return [_cell(value) for value in parts(row, columns)]
+
+
+def parts(row: Row, columns: Mapping[str, Any]) -> list[Any]:
+    """The values of one row as they are, in the order of ``header``."""
     return [
-        _cell(value if part is None or value is None else value[part])
+        value if part is None or value is None else value[part]
         for key, schema in columns.items()
         for value in (row[key],)
         for _, part in _parts(key, schema)
@@ -71,4 +76,4 @@ def _cell(value: object) -> Cell:
 
 
 def _defused(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RUN_BY_SPREADSHEETS) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(RUN_BY_SPREADSHEETS) else cell
