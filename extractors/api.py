@@ -99,7 +99,7 @@ def extract(
     """
     lone = isinstance(source, str | Article | Mapping)
     given = [source] if isinstance(source, str | Article | Mapping) else source
-    if not isinstance(given, Iterable):
+    if isinstance(source, bytes) or not isinstance(given, Iterable):
         raise UsageError(f"extract takes a text, an Article, a dict, or an iterable of such, not {_kind(source)}")
     if jobs < 1:
         raise UsageError(f"jobs must be at least 1, not {jobs}")

@@ -9,7 +9,7 @@ take along; ``doc._.attributions`` and ``doc._.claims`` make objects of them.
 
 # No `from __future__ import annotations`: spaCy checks settings by the types of make_component, which must be real.
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import cast
@@ -90,9 +90,15 @@ def claims(doc: Doc) -> tuple[DocClaim, ...]:
     return tuple(DocClaim(**claimed(row), doc=doc) for row in rows)
 
 
-for _name, _getter in (("attributions", attributions), ("claims", claims)):
-    if not Doc.has_extension(_name):
-        Doc.set_extension(_name, getter=_getter)
+def _extend(name: str, getter: Callable[[Doc], object]) -> None:
+    """Give Docs an attribute; raises UsageError where another package has taken its name."""
+    if Doc.has_extension(name) and getattr(Doc.get_extension(name)[2], "__module__", None) != __name__:
+        raise UsageError(f"doc._.{name} is another component's; spquotes cannot go with it in one process")
+    Doc.set_extension(name, getter=getter, force=True)
+
+
+_extend("attributions", attributions)
+_extend("claims", claims)
 
 
 class Spquotes(Pipe):

@@ -12,9 +12,13 @@ import re
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import data, sampled_from, sets
+from hypothesis.strategies import text as strings
 from spquotes.data import schema, writers
 from spquotes.data.errors import InputError, UsageError
 from spquotes.data.records import Article
@@ -207,6 +211,30 @@ def test_brat_would_tell_what_is_wrong(standoff):
 def test_pieces_with_a_lines_end_between_them_stay_two_pieces(standoff):
     lines = (standoff / "a_b.ann").read_text("utf-8").splitlines()
     assert len([line for line in lines if "\tContinues " in line]) == 1
+
+
+BREAKS = "\t\n\r\x0b\x1c\x85\u2028😀"
+
+
+@given(data())
+def test_pieces_of_any_text_come_back_and_brat_sees_its_words(draw):
+    text = f"a{draw.draw(strings('ab “' + BREAKS, max_size=40))}b"
+    solid = [place for place, sign in enumerate(text) if not sign.isspace()]
+    ends = sorted(draw.draw(sets(sampled_from(solid), min_size=2, max_size=8)))
+    places = [(start, end + 1) for start, end in zip(ends[::2], ends[1::2], strict=False)]
+    row = quote(1, [{"start": s, "end": e, "text": text[s:e]} for s, e in places], text=text)
+    files = {}
+    write_brat([row], Texts({"a/b.txt": Article("a/b.txt", text)}.get), files.__setitem__)
+    marks = files["a_b.ann"].decode()
+    (found,) = read_standoff(files["a_b.txt"].decode(), marks, "b")
+    assert found["content"] == [list(place) for place in places]
+    for line in marks.splitlines(keepends=True):  # as brat takes lines
+        assert line.endswith("\n")
+        if line.startswith("T"):
+            _, kind, words = line.removesuffix("\n").split("\t")
+            fragments = [tuple(map(int, one.split())) for one in kind.removeprefix("Content ").split(";")]
+            assert words == " ".join(text[slice(*one)] for one in fragments)
+            assert all(one[1] < other[0] for one, other in pairwise(fragments))
 
 
 def test_an_article_without_a_statement_is_written_where_asked_for(tmp_path):

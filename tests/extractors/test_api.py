@@ -98,7 +98,7 @@ def test_equal_texts_are_each_told():
         (7, "not int"),
         ({"body": "x"}, "text: a text is a str, or under 'text' in a dict, not dict"),
         ({"text": b"x", "id": "a"}, "a: a text is a str"),
-        (b"bytes", "text-1: a text is a str, or under 'text' in a dict, not int"),
+        (b"bytes", "an iterable of such, not bytes"),
         ([None], "text-1: a text is a str, or under 'text' in a dict, not NoneType"),
         ([("a", "b", "c")], "not tuple"),
     ],

@@ -169,3 +169,13 @@ def test_another_language_is_told():
 def test_a_setting_that_is_none_is_told():
     with pytest.raises(ValueError, match="jobs"):
         blank(jobs=2)
+
+
+@pytest.mark.parametrize("settings", [{"getter": len}, {"default": None}])
+def test_a_name_that_another_component_has_taken_is_told(settings):
+    from spquotes.extractors import spacypipe
+
+    Doc.set_extension("spq_test", **settings)
+    with pytest.raises(UsageError, match="spq_test is another component's"):
+        spacypipe._extend("spq_test", spacypipe.attributions)
+    Doc.remove_extension("spq_test")
