@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..data.errors import InputError, UsageError
-from ..data.ids import ARTICLE_DIGITS
 from .app import command
+from .meant import meant
 from .options import CHOOSING, OutputOptions, Paths, ReadingOptions, Sample
 
 if TYPE_CHECKING:
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from .output import Output
 
 Row = dict[str, Any]
-
-LEAST_PREFIX = ARTICLE_DIGITS + 2
-"""Characters of an id that may stand for the whole: the article's half, and what tells most of its statements apart."""
 
 MOST_REJECTED = 3
 """Readings explained of a text in which nothing was found."""
@@ -99,7 +95,7 @@ TEXT = "text"
 
 
 def _of_statement(store: Store, name: str, reading: ReadingOptions) -> Row:
-    quote = _meant(store, name)
+    quote = meant(store, name)
     explainer = _explainer(store, quote["doc"], reading)
     found = explainer.reading_of(quote)
     if found is None:
@@ -160,28 +156,6 @@ def _explainer(store: Store, doc: str, reading: ReadingOptions, *, rare: bool = 
     quotes = list(store.quotes(QuoteFilter(docs=(doc,), everything=True), explain=True))
     shown = frozenset(quote["id"] for quote in store.quotes(QuoteFilter(docs=(doc,))))
     return Explainer(article, weigh(article, load_model(reading.model), rare=rare), quotes, shown)
-
-
-def _meant(store: Store, name: str) -> Row:
-    """The one quotation that an id, its beginning, or a place names. Raises UsageError for none and for several."""
-    from ..data.store import QuoteFilter
-
-    quotes = store.by_id(name) if len(name) >= LEAST_PREFIX else []
-    exact = [quote for quote in quotes if quote["id"] == name]
-    fits = exact[:1] or quotes
-    doc, at, offset = name.rpartition("@")
-    if not fits and at and offset.isdecimal():
-        of_article = store.quotes(QuoteFilter(docs=(doc,), everything=True), explain=True)
-        fits = [quote for quote in of_article if quote["content"][0]["start"] == int(offset)]
-    if len(fits) == 1:
-        return fits[0]
-    if fits:
-        ids = ", ".join(quote["id"] for quote in fits[:5])
-        raise UsageError(f"{name} fits {len(fits)} statements; choose one: {ids}{' …' * (len(fits) > 5)}")
-    if os.path.lexists(name):
-        raise UsageError(f"{name} is a file, not a statement's id; spq quotes {name} --json prints the ids in it")
-    short = f" (of an id, give at least {LEAST_PREFIX} characters)" if len(name) < LEAST_PREFIX else ""
-    raise UsageError(f"no statement here has the id {name!r}{short}; spq quotes --json prints the ids")
 
 
 def _write(rows: list[Row], out: Output) -> None:

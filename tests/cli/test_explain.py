@@ -96,7 +96,7 @@ def test_an_unknown_id(ask, mill, name, says):
 
 
 def test_several_that_fit_are_named(ask, monkeypatch, ids, mill):
-    monkeypatch.setattr("spquotes.cli.explain.LEAST_PREFIX", 8)
+    monkeypatch.setattr("spquotes.cli.meant.LEAST_PREFIX", 8)
     result = ask(ids[0][:8], mill)
     assert result.exit_code == 2
     assert f"fits {len(ids)} statements" in result.stderr
