@@ -85,6 +85,7 @@ def claims(
     """
     from ..data.store.claimfilter import ClaimFilter
     from .inputs import opened
+    from .links import links_of
     from .output import Output
     from .tally import Tally, number
     from .when import day
@@ -113,7 +114,7 @@ def claims(
 
             rows = islice(together(store, rows, only_conflicts=conflicts), limit)
         tally = Tally("claim", "claimer")
-        out.rows("claims", tally.count(rows))
+        out.rows("claims", tally.count(rows), link=links_of(store, out))
         undated = store.undated_claims(wanted) if first or last else 0
         unknown = [name for name in outlet or () if not store.has_outlet(name)]
     if undated:

@@ -79,6 +79,7 @@ def quotes(
     library, else the bundled sample.
     """
     from .inputs import opened
+    from .links import links_of
     from .output import Output
     from .tally import Tally, number
     from .when import day
@@ -95,7 +96,8 @@ def quotes(
             sort=sort, limit=limit,
         )  # fmt: skip
         tally = Tally()
-        out.rows("quotes", tally.count(store.quotes(wanted, explain=explain)), explain=explain)
+        rows = tally.count(store.quotes(wanted, explain=explain))
+        out.rows("quotes", rows, explain=explain, link=links_of(store, out))
         undated = store.undated(wanted) if first or last else 0
         unknown = [name for name in outlet or () if not store.has_outlet(name)]
     if undated:

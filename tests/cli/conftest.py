@@ -302,7 +302,7 @@ def _on_terminal(*arguments, columns=80, **environment):
 
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    env = {**os.environ, "TERM": "xterm-256color", **environment}
+    env = {**os.environ, "TERM": "xterm-256color", "SPQ_PAGER": "cat", **environment}
     with subprocess.Popen([SPQ, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=env) as process:
         os.close(theirs)
         seen = b""
