@@ -147,9 +147,8 @@ def _statements(groups: Iterable[list[Row]], width: int, link: Link, *, named: b
 
 def _who(row: Row, *, named: bool) -> Text:
     """The outlet; in front of it the speaker where there are several."""
-    made = Text(one_line(speaker(row)) if named else "", style="bold cyan")
-    outlet = one_line(row["outlet"] or "")
-    return made.append(f"{chr(10) if named and outlet else ''}{outlet}", style="not bold default")
+    name = Text(one_line(speaker(row)) if named else "", style="bold cyan")
+    return _below(Text().append_text(name), [Text(one_line(row["outlet"]))] if row["outlet"] else [])
 
 
 def _also(row: Row, url: str | None) -> Text:
