@@ -143,6 +143,105 @@ def test_what_other_rules_found_cannot_be_explained(spq, library, loaded, monkey
     assert "analyse it again" in result.stderr
 
 
+# ---- several
+
+
+def test_several_ids_in_the_order_named_each_once(ask, mill, ids):
+    found = rows(ask(ids[1], ids[0], ids[1][:12], mill))
+    assert [row["id"] for row in found] == [ids[1], ids[0]]
+
+
+def test_ids_end_where_a_path_begins(tmp_path, monkeypatch):
+    from spquotes.cli.meant import ids_and_paths
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cafe0123abcd").touch()
+    (tmp_path / "a.txt@3").touch()
+    one, other = "0123456789abcdef", "0123456789"
+    for given, ids in [
+        ([], 0),
+        ([one], 1),
+        ([one, other, "mill.txt@23"], 3),
+        ([one, "gone.txt", other], 1),
+        ([one, "-", other], 1),
+        ([one, "cafe0123abcd"], 1),
+        ([one, other, "a.txt@3"], 2),
+        (["a.txt@3", one], 2),
+        (["-", one, "news/*.txt"], 2),
+    ]:
+        assert ids_and_paths(given) == (given[:ids], given[ids:]), given
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]], ids=["lines", "array"])
+def test_rows_of_quotes_through_a_pipe(ask, spq, mill, ids, form):
+    piped = spq("quotes", mill, *form).stdout
+    assert [row["id"] for row in rows(ask("-", mill, input=piped))] == ids[:3]
+
+
+def test_ids_and_places_through_a_pipe(ask, mill, ids):
+    piped = f"{ids[2]}\n\nmill.txt@{MILL.index('the mill')}\n{ids[2]}\n"
+    assert [row["id"] for row in rows(ask("-", mill, input=piped))] == [ids[2], ids[0]]
+
+
+def test_without_paths_piped_ids_are_of_the_library_or_the_sample(ask, spq):
+    piped = spq("quotes", "--sample", "--limit", "2").stdout
+    assert len(rows(ask("-", input=piped))) == 2
+
+
+@pytest.mark.parametrize(
+    ("piped", "says"),
+    [
+        ('{"doc": "x"}\n', "stdin, line 1: has no id"),
+        ('{"id": "0123456789abcdef"}\n{"id": 1}\n', "stdin, line 2: has no id"),
+        ("{no\n", "stdin, line 1: neither JSON nor an id"),
+        ("[1]", "stdin, row 1: has no id"),
+        ("[{}", "neither JSON nor an id"),
+        ("0123456789abcdef\n", "no statement here has the id '0123456789abcdef'"),
+    ],
+)
+def test_what_is_no_row_in_the_pipe(ask, mill, piped, says):
+    result = ask("-", mill, input=piped)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert says in result.stderr
+
+
+def test_nothing_in_the_pipe(ask, mill):
+    result = ask("-", mill, input="")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no ids came in" in result.stderr
+
+
+def test_stdin_is_for_one_thing(ask):
+    result = ask("-", "-", input="x")
+    assert result.exit_code == 2
+    assert "stdin cannot hold both" in result.stderr
+
+
+def test_what_cannot_be_explained_does_not_keep_back_the_others(ask, spq, library, loaded, tmp_path):
+    found = [json.loads(line)["id"] for line in spq("quotes").stdout.splitlines()]
+    result = ask(*found, "--library", library)
+    assert result.exit_code == 1
+    assert result.stderr.count("analyse it again") + len(rows(result)) == len(found)
+
+
+# ---- the sentences around
+
+
+def test_context_is_for_reading_only(ask, mill, ids):
+    place = f"mill.txt@{MILL.index('that rents')}"
+    narrow, wide = (ask(place, mill, *PAGE, "-C", number).stdout for number in (0, 1))
+    assert "she told reporters" not in narrow
+    assert "she told reporters.\n\n  [source: Trader Omar Haddad]" in wide
+    assert "He wants a new bridge." in wide
+    assert rows(ask(ids[0], mill, "-C", "1"))[0]["context"] == rows(ask(ids[0], mill))[0]["context"]
+    assert "He wants a new bridge." in ask(place, mill, "--format", "md", "-C", "1").stdout
+
+
+def test_context_around_a_long_text_is_shown_whole(ask):
+    text = "The road is long. " * 40 + "Brown said that it was closed."
+    assert " … " not in ask("--text", text, *PAGE, "-C", "99").stdout.partition("Who said it")[0]
+
+
 # ---- a text
 
 
