@@ -78,7 +78,7 @@ class Output:
             return None
         from .pager import pager_of
 
-        return pager_of(os.environ)
+        return pager_of(os.environ, self.note)
 
     # ---- stderr
 

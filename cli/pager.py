@@ -10,7 +10,7 @@ import shutil
 import signal
 import subprocess
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any, BinaryIO, TextIO, cast
 
@@ -27,17 +27,22 @@ class _EnoughError(Exception):
     """The reader has left the pager."""
 
 
-def pager_of(environment: Mapping[str, str]) -> str | None:
+def pager_of(environment: Mapping[str, str], on_note: Callable[[str], None]) -> str | None:
     """The pager's command line: SPQ_PAGER, PAGER, else less; None where there is none or ``cat`` (or nothing) is set.
 
-    It is run by the shell, as a user may have written more than a program's name.
+    It is run by the shell, as a user may have written more than a program's name. One that is not there is told.
     """
     if environment.get("TERM", "dumb") == "dumb":
         return None
     for name in ("SPQ_PAGER", "PAGER"):
         chosen = environment.get(name)
         if chosen is not None:
-            return chosen if chosen.strip() not in ("", "cat") and _is_there(chosen) else None
+            if chosen.strip() in ("", "cat"):
+                return None
+            if _is_there(chosen):
+                return chosen
+            on_note(f"{name}: there is no program {_program(chosen)!r}; shown without a pager")
+            return None
     return "less" if shutil.which("less") else None
 
 
@@ -144,7 +149,7 @@ def _deaf_to_interruptions() -> Iterator[None]:
 def _rows(text: str, columns: int) -> int:
     """The rows of a terminal that a text takes up."""
     lines = _ESCAPE.sub("", text).split("\n")
-    return sum(max(1, -(-len(line) // columns)) for line in lines[:-1]) + bool(lines[-1])
+    return sum(max(1, -(-len(line) // columns)) for line in (lines if lines[-1] else lines[:-1]))
 
 
 def _environment(command: str, environment: Mapping[str, str]) -> dict[str, str]:
