@@ -12,7 +12,7 @@ import typer
 
 from ..data.errors import InputError, UsageError
 from .app import command
-from .meant import PIPED, ids_and_paths, meant, piped_ids
+from .meant import PIPED, ids_and_paths, piped_ids, statement_meant
 from .options import CHOOSING, OUTPUT, PagedOptions, ReadingOptions, Sample
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ TEXT = "text"
 
 def _of_statements(store: Store, names: list[str], reading: ReadingOptions, out: Output) -> list[Row]:
     """Each statement's explanation, in the order of the names; what other rules found is told, and left out."""
-    quotes = {quote["id"]: quote for quote in (meant(store, name) for name in names)}
+    quotes = {quote["id"]: quote for quote in (statement_meant(store, name) for name in names)}
     if not names:
         out.note("no ids came in")
     explainers: dict[str, Explainer] = {}

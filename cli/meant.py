@@ -25,7 +25,7 @@ LEAST_PREFIX = ARTICLE_DIGITS + 2
 """Characters of an id that may stand for the whole: the article's half, and what tells most of its statements apart."""
 
 
-def meant(store: Store, name: str) -> Row:
+def statement_meant(store: Store, name: str) -> Row:
     """The one quotation that an id, its beginning, or a place names. Raises UsageError for none and for several."""
     from ..data.store import QuoteFilter
 

@@ -105,8 +105,8 @@ class Output:
 
     @contextmanager
     def progress(self, what: str, total: int | None) -> Iterator[_Advance]:
-        """A bar on stderr while the block runs, when stderr is a terminal; yields what moves it on by one."""
-        if self._options.quiet or not _is_terminal(sys.stderr):
+        """A bar on stderr while the block runs, when stderr is a terminal that can; yields what moves it on by one."""
+        if self._options.quiet or not _is_terminal(sys.stderr) or os.environ.get("TERM") in ("dumb", "unknown"):
             yield lambda: None
             return
         from rich.console import Console
