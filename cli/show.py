@@ -63,8 +63,8 @@ def show(
     """Show articles, their statements marked in the text.
 
     ARTICLE is a file, - for stdin, or the id of an article in your library or in the bundled sample. With an offset, as
-    tables have it (article@offset), only the statement that begins there is marked. JSON and the like hold each article
-    whole, with the statements chosen.
+    tables have it (article@offset), only the statement that begins there is marked. Where statements are chosen out of
+    several articles, those without any are left out. JSON and the like hold each article whole, with the statements chosen.
     """
     from ..data.store import QuoteFilter
     from .output import Output
@@ -124,6 +124,11 @@ class _Shelves:
     read: Store | None = None
     _meant: dict[int, tuple[str, ...] | None] = field(default_factory=dict)
 
+    @property
+    def choosing(self) -> bool:
+        """Whether not every statement is wanted."""
+        return bool(self.speakers) or self.wanted != _every(self.wanted)
+
     def of(self, one: Picked) -> Store | None:
         return self.library if one.article is None else self.read
 
@@ -149,20 +154,53 @@ class _Shelves:
         found = list(store.quotes(wanted))
         if one.offsets:
             found = [row for row in found if row["content"][0]["start"] in one.offsets]
-        every = replace(wanted, speakers=None, types=None, classes=None, contains=None, min_confidence=0.0)
+            for offset in sorted({*one.offsets} - {row["content"][0]["start"] for row in found}):
+                self.out.error(InputError(f"{one.doc}@{offset}", "no statement that is chosen begins there"))
+        every = _every(wanted)
         return found, len(found) if wanted == every and not one.offsets else sum(1 for _ in store.dates(every))
 
 
+def _every(wanted: QuoteFilter) -> QuoteFilter:
+    """All statements of the same articles."""
+    return replace(wanted, speakers=None, types=None, classes=None, contains=None, min_confidence=0.0)
+
+
 def _write(picked: list[Picked], shelves: _Shelves, context: int | None, out: Output) -> None:
+    from .tally import number
+
+    found = _Chosen(picked, shelves)
     if out.format == "table":
         if picked:
-            out.pages(lambda width: _pages(picked, shelves, context, out))
-        return
-    found = ((one, article) for one in picked if (article := shelves.article(one)))
-    out.rows("articles", (article_row(article, shelves.quotes(one)[0]) for one, article in found))
+            out.pages(lambda _width: _pages(found, shelves, context, out))
+    else:
+        out.rows("articles", (article_row(article, quotes) for _, article, quotes, _ in found))
+    if found.without:
+        out.note(
+            f"{number(found.without, 'article')} left out: nothing in {'them' if found.without > 1 else 'it'} matches"
+        )
 
 
-def _pages(picked: list[Picked], shelves: _Shelves, context: int | None, out: Output) -> Iterator[RenderableType]:
+@dataclass
+class _Chosen:
+    """The articles with what is chosen of them; among several, those in which nothing is are counted alone."""
+
+    picked: list[Picked]
+    shelves: _Shelves
+    without: int = 0
+
+    def __iter__(self) -> Iterator[tuple[Picked, Article, list[dict[str, Any]], int]]:
+        for one in self.picked:
+            article = self.shelves.article(one)
+            if article is None:
+                continue
+            quotes, total = self.shelves.quotes(one)
+            if quotes or one.offsets or len(self.picked) == 1 or not self.shelves.choosing:
+                yield one, article, quotes, total
+            else:
+                self.without += 1
+
+
+def _pages(found: _Chosen, shelves: _Shelves, context: int | None, out: Output) -> Iterator[RenderableType]:
     from rich.rule import Rule
     from rich.text import Text
 
@@ -170,14 +208,12 @@ def _pages(picked: list[Picked], shelves: _Shelves, context: int | None, out: Ou
     from .showpage import page
 
     first = True
-    for one in picked:
-        article, store = shelves.article(one), shelves.of(one)
-        if article is None or store is None:
-            continue
+    for one, article, quotes, total in found:
+        store = shelves.of(one)
+        assert store is not None
         if not first:
             yield from (Text(), Rule(style="dim"), Text())
         first = False
-        quotes, total = shelves.quotes(one)
         near = 1 if context is None and one.offsets else context
         link = links_of(store, out)
         yield page(article, quotes, total, color=out.color, context=near, link=link, path=not one.sample)

@@ -42,6 +42,7 @@ def pages(
     yield _title(names, dates)
     bars = _bars(folded(dates, by), width)
     if bars is not None:
+        yield Text()
         yield bars
     for day, of_day in groupby(rows, key=lambda row: (row["published"] or "")[:10]):
         yield Text()
@@ -55,7 +56,7 @@ def _title(names: Sequence[str], dates: Sequence[str | None]) -> Text:
     if days:
         parts.append(days[0].isoformat() if len(days) == 1 else f"{days[0]} to {days[-1]}")
     made = Text(one_line(", ".join(names)), style="bold cyan")
-    return made.append(f" · {' · '.join(parts)}", style="not bold default").append("\n")
+    return made.append(f" · {' · '.join(parts)}", style="not bold default")
 
 
 # ---- the bars

@@ -156,6 +156,22 @@ def test_a_place_is_shown_with_a_sentence_on_either_side(show, library):
     assert "[1]the mill" not in page
 
 
+def test_a_place_where_nothing_begins(show, library):
+    result = show("mill.txt@1", *TABLE)
+    assert result.exit_code == 1
+    assert "mill.txt@1: no statement that is chosen begins there" in result.stderr
+
+
+@pytest.mark.parametrize("form", [[], TABLE])
+def test_of_several_articles_those_without_a_match_are_left_out_and_counted(show, library, form):
+    result = show("harbour.md", "mill.txt", "--class", "warn", *form)
+    assert "harbour" not in result.stdout
+    assert "higher rents" in result.stdout
+    assert result.stderr == "spq: 1 article left out: nothing in it matches\n"
+    assert "harbour.md" in show("harbour.md", "--class", "warn", *form).stdout
+    assert docs(show("harbour.md", "mill.txt")) == ["harbour.md", "mill.txt"]
+
+
 # ---- the page
 
 
