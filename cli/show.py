@@ -63,8 +63,8 @@ def show(
     """Show articles, their statements marked in the text.
 
     ARTICLE is a file, - for stdin, or the id of an article in your library or in the bundled sample. With an offset, as
-    tables have it (article@offset), only the statement that begins there is marked. Where statements are chosen out of
-    several articles, those without any are left out. JSON and the like hold each article whole, with the statements chosen.
+    tables have it (article@offset), only the statement that begins there is marked. Of several articles those are left
+    out in which nothing that is chosen stands. JSON and the like hold each article whole, with the statements chosen.
     """
     from ..data.store import QuoteFilter
     from .output import Output
