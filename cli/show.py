@@ -86,9 +86,9 @@ def show(
         if read and not text:
             shelves.read = stack.enter_context(_analysed(read, reading, out))
         if text:
-            for one in picked:
-                if article := one.article or shelves.article(one):
-                    out.exact(article.text)
+            texts = [article.text for one in picked if (article := one.article or shelves.article(one))]
+            if texts:
+                out.exact("".join(texts))
         else:
             _write(picked, shelves, context, out)
     raise typer.Exit(out.exit_code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -88,6 +89,8 @@ def timeline(
             everything=everything or "want" in (cue_class or ()),
             sort="newest" if reverse else "date", limit=limit,
         )  # fmt: skip
+        if not wanted.speakers and os.path.lexists(speaker):
+            out.note(f"{speaker} is a file or folder: the speaker comes first, as in spq timeline NAME {speaker}")
         tally = Tally()
         dates = list(store.dates(wanted))
         _write(store, wanted, dates, by, tally, out)

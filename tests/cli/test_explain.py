@@ -242,6 +242,18 @@ def test_context_around_a_long_text_is_shown_whole(ask):
     assert " … " not in ask("--text", text, *PAGE, "-C", "99").stdout.partition("Who said it")[0]
 
 
+def test_the_place_is_a_link(ask):
+    from rich.console import Console
+    from spquotes.cli.explainpage import renderable
+
+    found = rows(ask("--text", MILL))
+    to = io.StringIO()
+    console = Console(file=to, width=80, force_terminal=True, color_system="standard", legacy_windows=False)
+    link = {row["id"]: f"https://example.org/{number}" for number, row in enumerate(found)}
+    console.print(renderable(found, 80, color=True, link=lambda row: link[row["id"]]))
+    assert re.findall(r"\x1b]8;id=[^;]*;([^\x1b]+)\x1b", to.getvalue()) == list(link.values())
+
+
 # ---- a text
 
 

@@ -105,8 +105,11 @@ def test_doc_wants_a_file(show, library):
     assert "--doc chooses from a file" in result.stderr
 
 
-def test_text_of_several_is_one_after_the_other(show, no_library, many):
-    assert show(many, "--all-docs", "--text").stdout == "".join(one["text"] for one in MANY)
+def test_text_of_several_is_one_after_the_other(show, no_library, many, tmp_path):
+    expected = "".join(one["text"] for one in MANY)
+    assert show(many, "--all-docs", "--text").stdout == expected
+    assert show(many, "--all-docs", "--text", "-o", tmp_path / "out.txt").exit_code == 0
+    assert (tmp_path / "out.txt").read_text() == expected
 
 
 @pytest.mark.parametrize("options", [["-C", "1"], ["--speaker", "Haddad"], ["--all"], ["--type", "direct"]])

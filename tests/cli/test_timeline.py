@@ -107,6 +107,10 @@ def test_a_speaker_who_fits_nobody(spq, told):
     assert "nobody here fits 'Kobacz'; the nearest: Anna Kovács" in result.stderr
 
 
+def test_a_path_in_place_of_the_speaker(spq, told, tmp_path):
+    assert "the speaker comes first, as in spq timeline NAME" in spq("timeline", tmp_path).stderr
+
+
 def test_csv_has_the_undated_last(spq, told):
     rows = list(csv.DictReader(io.StringIO(spq("timeline", "Kovacs", "--format", "csv").stdout)))
     assert [row["published"][:10] for row in rows] == ["2020-12-31", "2021-03-04", "2021-03-04", "2021-06-01", ""]
