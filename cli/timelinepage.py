@@ -25,7 +25,7 @@ LONGEST_BAR = 60
 """Cells of the longest bar; up to there a cell is a statement."""
 
 BAR = "█"
-UNDATED = "without a date"
+UNDATED = "undated"
 
 _NOUNS: dict[By, tuple[str, str]] = {
     "day": ("day", "days"), "week": ("week", "weeks"), "month": ("month", "months"), "year": ("year", "years"),
@@ -40,7 +40,7 @@ def pages(
     ``rows`` are in order of date. Several ``names`` stand beside their statements.
     """
     yield _title(names, dates)
-    bars = _bars(folded(dates, by), width)
+    bars = _bars(folded(dates, by), sum(day_of(day) is None for day in dates), width)
     if bars is not None:
         yield Text()
         yield bars
@@ -62,13 +62,13 @@ def _title(names: Sequence[str], dates: Sequence[str | None]) -> Text:
 # ---- the bars
 
 
-def _bars(parts: Sequence[Count | Gap], width: int) -> Table | None:
+def _bars(parts: Sequence[Count | Gap], undated: int, width: int) -> Table | None:
     """A line for each period: which, how many, and a bar as long; None where nothing has a date."""
     if not parts:
         return None
-    most = max(part.count for part in parts if isinstance(part, Count))
+    most = max(undated, *(part.count for part in parts if isinstance(part, Count)))
     labels = [_label(part.period) if isinstance(part, Count) else "…" for part in parts]
-    room = width - max(map(len, labels)) - len(str(most)) - 4
+    room = width - max(map(len, [*labels, UNDATED])) - len(str(most)) - 4
     longest = max(1, min(LONGEST_BAR, room, most))
     made = Table.grid(padding=(0, 2, 0, 0))
     made.add_column(no_wrap=True)
@@ -80,6 +80,8 @@ def _bars(parts: Sequence[Count | Gap], width: int) -> Table | None:
         else:
             bar = BAR * _cells(part.count, most, longest)
             made.add_row(Text(label, style="" if part.count else "dim"), str(part.count), Text(bar, style="cyan"))
+    if undated:
+        made.add_row(UNDATED, str(undated), Text(BAR * _cells(undated, most, longest), style="dim"))
     return made
 
 

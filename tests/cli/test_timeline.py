@@ -126,6 +126,7 @@ Anna Kovács · 5 statements · 2020-12-31 to 2021-06-01
 2021-04  0
 2021-05  0
 2021-06  1  █
+undated  1  █
 
 2020-12-31 Thursday
 Courier               rents would rise
@@ -140,7 +141,7 @@ said                  — direct · 0.txt@17
 Harbour News          the mill would reopen
 not: denied           — indirect · 2.txt@19
 
-without a date
+undated
 Courier               the bridge is old
 said                  — indirect · 3.txt@17
 """
