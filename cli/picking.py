@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ..data.errors import InputError, UsageError
@@ -144,11 +145,13 @@ def _of_files(files: dict[str, tuple[int, ...]], asked: Asked, reading: ReadingO
 
 def _named(articles: Iterator[Article], names: list[str], asked: Asked) -> Iterator[tuple[Article, str]]:
     """Each article with the name that it was found under. Raises UsageError for a second one that nobody chose."""
-    files = {os.path.normpath(name): name for name in names if not os.path.isdir(name)}
-    rest = [name for name in names if name == "-" or os.path.isdir(name)]
+    from ..data.readers.common import shown
+
+    files = {shown(os.path.normpath(name)): name for name in names}
     first: dict[str, str] = {}
     for article in articles:
-        name = files.get(article.path or "-") or next(iter(rest), names[0])
+        path = article.path or "-"
+        name = next((files[one] for one in (path, *map(str, PurePath(path).parents)) if one in files), names[0])
         if name in first and not asked.docs and not asked.all_docs:
             raise UsageError(
                 f"{name}: holds several articles; choose one with --doc ID, such as --doc {first[name]}, or show all "

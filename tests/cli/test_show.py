@@ -92,6 +92,14 @@ def test_a_folder_is_shown_with_all_docs_only(show, no_library, many):
     assert docs(show(many.parent, "--all-docs")) == ["a", "b", "c"]
 
 
+def test_folders_that_hold_one_article_each(show, no_library, tmp_path):
+    for folder in "xy":
+        (tmp_path / folder / "deep").mkdir(parents=True)
+        (tmp_path / folder / "deep" / "a.txt").write_text(f"The mayor said that the {folder} mill would reopen.\n")
+    assert len(docs(show(tmp_path / "x", tmp_path / "y"))) == 2
+    assert show(tmp_path).exit_code == 2
+
+
 def test_an_article_that_a_file_does_not_hold(show, no_library, many):
     result = show(many, "--doc", "a", "--doc", "z")
     assert docs(result) == ["a"]
