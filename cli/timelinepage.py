@@ -51,7 +51,7 @@ def pages(
 
 
 def _title(names: Sequence[str], dates: Sequence[str | None]) -> Text:
-    days = sorted({day for day in map(day_of, dates) if day})
+    days = sorted(day for day in map(day_of, {day[:10] for day in dates if day}) if day)
     parts = [number(len(dates), "statement")]
     if days:
         parts.append(days[0].isoformat() if len(days) == 1 else f"{days[0]} to {days[-1]}")

@@ -97,7 +97,7 @@ def period_of(text: str | None, by: By) -> Period | None:
 
 def fitting(dates: Iterable[str | None]) -> By:
     """The periods that suit the time between the first and the last date: days for up to a month, years from five."""
-    days = [day for day in map(day_of, dates) if day]
+    days = [day for day in map(day_of, {text[:10] for text in dates if text}) if day]
     apart = (max(days) - min(days)).days if days else 0
     return next((by for most, by in _DAYS_APART if apart <= most), "year")
 
@@ -120,7 +120,10 @@ def folded(dates: Iterable[str | None], by: By, longest: int = LONGEST_EMPTY) ->
 
 def _parts(dates: Iterable[str | None], by: By) -> Iterator[Count | Gap]:
     """The periods that are not empty, and what lies between them."""
-    numbers = Counter(period.number for text in dates if (period := period_of(text, by)))
+    numbers = Counter[int]()
+    for day, count in Counter(text[:10] for text in dates if text).items():  # many dates are few days
+        if period := period_of(day, by):
+            numbers[period.number] += count
     before: int | None = None
     for number in sorted(numbers):
         if before is not None and number > before + 1:
