@@ -151,27 +151,6 @@ def test_several_ids_in_the_order_named_each_once(ask, mill, ids):
     assert [row["id"] for row in found] == [ids[1], ids[0]]
 
 
-def test_ids_end_where_a_path_begins(tmp_path, monkeypatch):
-    from spquotes.cli.meant import ids_and_paths
-
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "cafe0123abcd").touch()
-    (tmp_path / "a.txt@3").touch()
-    one, other = "0123456789abcdef", "0123456789"
-    for given, ids in [
-        ([], 0),
-        ([one], 1),
-        ([one, other, "mill.txt@23"], 3),
-        ([one, "gone.txt", other], 1),
-        ([one, "-", other], 1),
-        ([one, "cafe0123abcd"], 1),
-        ([one, other, "a.txt@3"], 2),
-        (["a.txt@3", one], 2),
-        (["-", one, "news/*.txt"], 2),
-    ]:
-        assert ids_and_paths(given) == (given[:ids], given[ids:]), given
-
-
 @pytest.mark.parametrize("form", [[], ["--json"]], ids=["lines", "array"])
 def test_rows_of_quotes_through_a_pipe(ask, spq, mill, ids, form):
     piped = spq("quotes", mill, *form).stdout
