@@ -168,9 +168,10 @@ def _every(wanted: QuoteFilter) -> QuoteFilter:
 def _write(picked: list[Picked], shelves: _Shelves, context: int | None, out: Output) -> None:
     from .tally import number
 
-    found = _Chosen(picked, shelves)
+    # All that is missing is told before anything is shown, for a reader may leave the pager half way.
+    found = _Chosen([one for one in picked if shelves.article(one) is not None], shelves)
     if out.format == "table":
-        if picked:
+        if found.picked:
             out.pages(lambda _width: _pages(found, shelves, context, out))
     else:
         out.rows("articles", (article_row(article, quotes) for _, article, quotes, _ in found))
