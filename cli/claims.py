@@ -86,6 +86,7 @@ def claims(
     from ..data.store.claimfilter import ClaimFilter
     from ..data.writers import Texts
     from .inputs import opened
+    from .links import links_of
     from .output import Output
     from .tally import Tally, number
     from .when import day
@@ -114,7 +115,7 @@ def claims(
 
             rows = islice(together(store, rows, only_conflicts=conflicts), limit)
         tally = Tally("claim", "claimer")
-        out.rows("claims", tally.count(rows), texts=Texts(store.article))
+        out.rows("claims", tally.count(rows), texts=Texts(store.article), link=links_of(store, out))
         undated = store.undated_claims(wanted) if first or last else 0
         unknown = [name for name in outlet or () if not store.has_outlet(name)]
     if undated:

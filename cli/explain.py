@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ..data.errors import InputError, UsageError
-from ..data.ids import ARTICLE_DIGITS
 from .app import command
-from .options import CHOOSING, OutputOptions, Paths, ReadingOptions, Sample
+from .meant import PIPED, ids_and_paths, piped_ids, statement_meant
+from .options import CHOOSING, OUTPUT, PagedOptions, ReadingOptions, Sample
 
 if TYPE_CHECKING:
     from ..data.store import Store
@@ -23,20 +23,18 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-LEAST_PREFIX = ARTICLE_DIGITS + 2
-"""Characters of an id that may stand for the whole: the article's half, and what tells most of its statements apart."""
-
 MOST_REJECTED = 3
 """Readings explained of a text in which nothing was found."""
 
 
 @command(
-    "spq explain agency-soft-power-concept.txt@598 --sample",
+    "spq explain agency-soft-power-concept.txt@598 --sample -C 1",
     'spq explain --text "The mayor hopes the mill will reopen."',
 )
 def explain(
-    statement: Annotated[str | None, typer.Argument(metavar="[ID]", show_default=False)] = None,
-    paths: Paths = None,
+    given: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]... [PATHS]...", show_default=False)
+    ] = None,
     text: Annotated[
         str | None,
         typer.Option("--text", metavar="TEXT", help="Explain all that is found in this text, or why nothing is.",
@@ -45,8 +43,13 @@ def explain(
     everything: Annotated[
         bool, typer.Option("--all", help="With --text: wishes and bare attitudes, too.", rich_help_panel=CHOOSING)
     ] = False,
+    context: Annotated[
+        int,
+        typer.Option("--context", "-C", min=0, metavar="N",
+                     help="Show N sentences before and after the statement's own.", rich_help_panel=OUTPUT),
+    ] = 0,
     *,
-    output: OutputOptions,
+    output: PagedOptions,
     sample: Sample = False,
     reading: ReadingOptions,
 ) -> None:  # fmt: skip
@@ -55,36 +58,48 @@ def explain(
     Who was taken for its speaker, which rule found it, what spoke for it and against it, and what else was considered.
 
     ID is the id of a statement as spq quotes --json prints it, its first 10 characters or more, or its place as the
-    table has it (article@offset). PATHS are files, folders, globs, or - for stdin. Without any it reads stdin if
-    something comes in there, else your library, else the bundled sample.
+    table has it (article@offset); as the first, - takes ids, or rows of spq quotes, from stdin. PATHS are files,
+    folders, globs, or - for stdin, from the first on that there is or that looks like no id. Without any it reads
+    stdin if something comes in there, else your library, else the bundled sample.
     """
     from .output import Output
 
-    if (statement is None) == (text is None):
-        raise UsageError("name one statement by its id, or give a text with --text")
+    if bool(given) == (text is not None):
+        raise UsageError("name a statement by its id, or give a text with --text")
     if text is not None and not text.strip():
         raise UsageError("--text is empty; give it the sentence in question")
     out = Output(output)
-    with _asked(paths, text, reading, out, sample=sample) as store:
-        if statement is not None:
-            rows = [_of_statement(store, statement, reading)]
+    ids, paths = ids_and_paths(given or ())
+    piped = ids[:1] == [PIPED]
+    if piped:
+        if PIPED in paths:
+            raise UsageError("stdin cannot hold both the ids and an article; name the file")
+        ids = [*piped_ids(_stdin()), *ids[1:]]
+    with _asked(paths, text, reading, out, sample=sample, piped=not piped) as store:
+        if text is None:
+            rows = _of_statements(store, ids, reading, out)
         else:
             rows = _of_text(store, reading, out, everything=everything)
-    _write(rows, out)
+        _write(rows, store, context, out)
     raise typer.Exit(out.exit_code)
+
+
+def _stdin() -> str:
+    return sys.stdin.buffer.read().decode("utf-8", "replace") if sys.stdin else ""
 
 
 @contextmanager
 def _asked(
-    paths: list[str] | None, text: str | None, reading: ReadingOptions, out: Output, *, sample: bool
+    paths: list[str], text: str | None, reading: ReadingOptions, out: Output, *, sample: bool, piped: bool
 ) -> Iterator[Store]:
-    """The store to ask: of the given text alone, else as for every command."""
+    """The store to ask: of the given text alone, else as for every command; ``piped``: stdin may hold articles."""
     from ..data.records import Article
     from ..data.store import Store
-    from .inputs import analyse_articles, opened
+    from .inputs import analyse_articles, opened_source, source_of
 
     if text is None:
-        with opened(paths, reading, out, sample=sample) as store:
+        source = source_of(paths, sample=sample, library=reading.library, piped=piped)
+        with opened_source(source, reading, out, sample=sample) as store:
             yield store
         return
     # What is no text in the terminal's encoding arrives as halves of surrogate pairs, which no output can be sent.
@@ -98,13 +113,27 @@ TEXT = "text"
 """The id of the article that ``--text`` makes."""
 
 
-def _of_statement(store: Store, name: str, reading: ReadingOptions) -> Row:
-    quote = _meant(store, name)
-    explainer = _explainer(store, quote["doc"], reading)
-    found = explainer.reading_of(quote)
-    if found is None:
-        raise InputError(quote["doc"], "was analysed by other rules or with another model; analyse it again")
-    return explainer.row(found)
+def _of_statements(store: Store, names: list[str], reading: ReadingOptions, out: Output) -> list[Row]:
+    """Each statement's explanation, in the order of the names; what other rules found is told, and left out."""
+    quotes = {quote["id"]: quote for quote in (statement_meant(store, name) for name in names)}
+    if not names:
+        out.note("no ids came in")
+    explainers: dict[str, Explainer] = {}
+    rows = []
+    with out.progress("statements", len(quotes)) if len(quotes) > 1 else nullcontext(lambda: None) as advance:
+        for quote in quotes.values():
+            if quote["doc"] not in explainers:
+                explainers[quote["doc"]] = _explainer(store, quote["doc"], reading)
+            explainer = explainers[quote["doc"]]
+            found = explainer.reading_of(quote)
+            if found is None:
+                out.error(
+                    InputError(quote["doc"], "was analysed by other rules or with another model; analyse it again")
+                )
+            else:
+                rows.append(explainer.row(found))
+            advance()
+    return rows
 
 
 def _of_text(store: Store, reading: ReadingOptions, out: Output, *, everything: bool) -> list[Row]:
@@ -162,35 +191,29 @@ def _explainer(store: Store, doc: str, reading: ReadingOptions, *, rare: bool = 
     return Explainer(article, weigh(article, load_model(reading.model), rare=rare), quotes, shown)
 
 
-def _meant(store: Store, name: str) -> Row:
-    """The one quotation that an id, its beginning, or a place names. Raises UsageError for none and for several."""
-    from ..data.store import QuoteFilter
-
-    quotes = store.by_id(name) if len(name) >= LEAST_PREFIX else []
-    exact = [quote for quote in quotes if quote["id"] == name]
-    fits = exact[:1] or quotes
-    doc, at, offset = name.rpartition("@")
-    if not fits and at and offset.isdecimal():
-        of_article = store.quotes(QuoteFilter(docs=(doc,), everything=True), explain=True)
-        fits = [quote for quote in of_article if quote["content"][0]["start"] == int(offset)]
-    if len(fits) == 1:
-        return fits[0]
-    if fits:
-        ids = ", ".join(quote["id"] for quote in fits[:5])
-        raise UsageError(f"{name} fits {len(fits)} statements; choose one: {ids}{' …' * (len(fits) > 5)}")
-    if os.path.lexists(name):
-        raise UsageError(f"{name} is a file, not a statement's id; spq quotes {name} --json prints the ids in it")
-    short = f" (of an id, give at least {LEAST_PREFIX} characters)" if len(name) < LEAST_PREFIX else ""
-    raise UsageError(f"no statement here has the id {name!r}{short}; spq quotes --json prints the ids")
-
-
-def _write(rows: list[Row], out: Output) -> None:
+def _write(rows: list[Row], store: Store, context: int, out: Output) -> None:
     from .explainpage import markdown, renderable
+    from .links import links_of
 
-    if out.format == "table":
-        if rows:
-            out.show(lambda width: renderable(rows, width, color=out.color))
-    elif out.format == "md":
-        out.exact(markdown(rows))
-    else:
+    if out.format not in ("table", "md"):
         out.rows("explanations", rows)
+        return
+    if context:
+        rows = [_widened(row, store, context) for row in rows]
+    if out.format == "md":
+        out.exact(markdown(rows, whole=context > 0))
+    elif rows:
+        link = links_of(store, out)
+        out.show(lambda width: renderable(rows, width, color=out.color, link=link, whole=context > 0))
+
+
+def _widened(row: Row, store: Store, context: int) -> Row:
+    """The row with more of the text around it, for reading; JSON has what belongs to the record."""
+    from .excerpts import Excerpts
+
+    article = store.article(row["doc"])
+    assert article is not None
+    place = row["context"]["start"], row["context"]["end"]
+    [(start, end)] = Excerpts(article.text).around([place], context)
+    start, end = min(start, place[0]), max(end, place[1])
+    return {**row, "context": {"start": start, "end": end, "text": article.text[start:end]}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 Row = Mapping[str, Any]
+Link = Callable[[Row], str | None]
 
 WIDE = 120
 """From this width on, what speaks for a statement and what against it stand beside each other."""
@@ -49,20 +50,26 @@ class Part:
     rows: tuple[tuple[str, str], ...] = ()
 
 
-def renderable(rows: Sequence[Row], width: int, *, color: bool) -> Group:
-    """The explanations, one below the other, in at most ``width`` columns."""
+def renderable(rows: Sequence[Row], width: int, *, color: bool, link: Link | None = None, whole: bool = False) -> Group:
+    """The explanations, one below the other, in at most ``width`` columns.
+
+    ``link`` makes a link of where a statement stands; ``whole``: nothing is left out of the text around it.
+    """
     from rich.console import Group
     from rich.padding import Padding
     from rich.rule import Rule
     from rich.text import Text
+
+    from .tables import linked
 
     parts: list[RenderableType] = []
     for number, row in enumerate(rows):
         if number:
             parts += [Text(), Rule(style="dim"), Text()]
         title, where = _title(row)
-        parts += [Text(one_line(title), style="bold cyan" if row["id"] else "bold"), Text(one_line(where), style="dim")]
-        parts += [Text(), Padding(_sentence(row, color=color), (0, 0, 0, 2))]
+        parts += [Text(one_line(title), style="bold cyan" if row["id"] else "bold")]
+        parts += [linked(where, link(row) if link else None)]
+        parts += [Text(), Padding(_sentence(row, color=color, whole=whole), (0, 0, 0, 2))]
         if color:
             parts += [Text(), Padding(_key(row), (0, 0, 0, 2))]
         for part in _parts(row):
@@ -72,14 +79,15 @@ def renderable(rows: Sequence[Row], width: int, *, color: bool) -> Group:
     return Group(*parts)
 
 
-def markdown(rows: Sequence[Row]) -> str:
-    """The explanations as Markdown, each below a heading."""
+def markdown(rows: Sequence[Row], *, whole: bool = False) -> str:
+    """The explanations as Markdown, each below a heading; ``whole`` as above."""
     from ..data.writers.markdown import escaped
 
     blocks = []
     for row in rows:
         title, where = _title(row)
-        blocks += [f"## {escaped(title)}", escaped(where), f"> {escaped(_sentence(row, color=False).plain)}"]
+        sentence = _sentence(row, color=False, whole=whole).plain
+        blocks += [f"## {escaped(title)}", escaped(where), f"> {escaped(sentence)}"]
         for part in _parts(row):
             blocks += [f"### {escaped(part.title)}", *map(escaped, part.paragraphs)]
             blocks += [_bullets(part.rows)] if part.rows else []
@@ -245,7 +253,7 @@ def _short(text: str, longest: int) -> str:
 # ---- how it looks
 
 
-def _sentence(row: Row, *, color: bool) -> Text:
+def _sentence(row: Row, *, color: bool, whole: bool) -> Text:
     """The sentence with its parts marked: by style, or in brackets with their names."""
     from rich.text import Text
 
@@ -263,8 +271,8 @@ def _sentence(row: Row, *, color: bool) -> Text:
         if not color:
             made.append(closes[start] + opens[start])
         within = [name for name, piece in layers if piece["start"] - base <= start < piece["end"] - base]
-        shown = _short(visible(text[start:end]), _LONGEST_PIECE)
-        made.append(shown, style=" ".join(_STYLES[name] for name in within))
+        shown = visible(text[start:end])
+        made.append(shown if whole else _short(shown, _LONGEST_PIECE), style=" ".join(_STYLES[name] for name in within))
     return made
 
 

@@ -38,8 +38,11 @@ class Source:
     library: Path | None = None
 
 
-def source_of(paths: Sequence[str] | None, *, sample: bool, library: str | None = None) -> Source:
-    """Choose: what is asked for, the paths, stdin if something comes in there, the library, the sample."""
+def source_of(paths: Sequence[str] | None, *, sample: bool, library: str | None = None, piped: bool = True) -> Source:
+    """Choose: what is asked for, the paths, stdin if something comes in there, the library, the sample.
+
+    ``piped`` is False where stdin holds no articles, but something else.
+    """
     if library is not None and (paths or sample):
         raise UsageError("--library asks that library only; leave out the paths and --sample, or --library")
     if library is not None:
@@ -50,7 +53,7 @@ def source_of(paths: Sequence[str] | None, *, sample: bool, library: str | None 
         return Source("sample")
     if paths:
         return Source("paths", tuple(paths), _buffered_stdin() if "-" in paths else None)
-    stdin = _waiting_stdin()
+    stdin = _waiting_stdin() if piped else None
     if stdin is not None:
         return Source("paths", ("-",), stdin)
     path = library_path()

@@ -72,7 +72,27 @@ class OutputOptions:
     no_color: Annotated[
         bool, typer.Option("--no-color", help="No colours; NO_COLOR does the same.", rich_help_panel=OUTPUT)
     ] = False
+    no_links: Annotated[
+        bool,
+        typer.Option(
+            "--no-links", help="No links that a terminal opens; FORCE_HYPERLINK=0 does the same.",
+            rich_help_panel=OUTPUT,
+        ),
+    ] = False  # fmt: skip
     quiet: Quiet = False
+
+
+@dataclass(frozen=True)
+class PagedOptions(OutputOptions):
+    """The same where a terminal gets pages to read."""
+
+    no_pager: Annotated[
+        bool,
+        typer.Option(
+            "--no-pager", help="Not through $SPQ_PAGER, $PAGER or less what is longer than the screen.",
+            rich_help_panel=OUTPUT,
+        ),
+    ] = False  # fmt: skip
 
 
 def _reading(*names: str, help: str, metavar: str | None = None) -> typer.models.OptionInfo:

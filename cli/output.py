@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import count, islice
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
 
@@ -14,11 +15,13 @@ from ..data.errors import InputError, SpqError, UsageError
 from ..data.schema import RecordName, columns
 from ..data.writers.formats import Format, Texts, format_of, require, write
 from .files import checked_folder, checked_target, many_files, replacing
-from .options import OutputOptions
+from .options import OutputOptions, PagedOptions
 from .visible import visible, visible_json
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+
+    from .links import Link
 
 Row = Mapping[str, Any]
 
@@ -59,6 +62,27 @@ class Output:
     def color(self) -> bool:
         """Whether the data goes to a terminal that wants colours."""
         return self._terminal and not _is_dumb() and not self._options.no_color and not os.environ.get("NO_COLOR")
+
+    @cached_property
+    def links(self) -> bool:
+        """Whether the data goes to a terminal that wants links as well as colours."""
+        if not self.color or self._options.no_links:
+            return False
+        from .links import wanted
+        from .pager import passes_links
+
+        if not wanted(os.environ):
+            return False
+        return self._pager is None or passes_links(self._pager)
+
+    @cached_property
+    def _pager(self) -> str | None:
+        """The command of the pager, where the data is for reading on a terminal."""
+        if not self._terminal or not isinstance(self._options, PagedOptions) or self._options.no_pager:
+            return None
+        from .pager import pager_of
+
+        return pager_of(os.environ, self.note)
 
     # ---- stderr
 
@@ -104,17 +128,29 @@ class Output:
 
     # ---- data
 
-    def rows(self, name: RecordName, rows: Iterable[Row], *, explain: bool = False, texts: Texts | None = None) -> int:
+    def rows(
+        self,
+        name: RecordName,
+        rows: Iterable[Row],
+        *,
+        explain: bool = False,
+        texts: Texts | None = None,
+        link: Link | None = None,
+    ) -> int:
         """Write the rows of one kind of record in the format asked for; returns how many there were.
 
-        ``texts`` is for the formats that tell more of an article than its rows do.
+        ``texts`` is for the formats that tell more of an article than its rows do, ``link`` makes the link that a table
+        has at the place where a row's words stand.
         """
         counter = count()
         counted = (row for row, _ in zip(rows, counter, strict=False))
         if self.format == "table":
             from .tables import table
 
-            self._show(lambda width: _in_parts(counted, lambda part, first: table(name, part, width, header=first)))
+            def render(width: int) -> Iterator[RenderableType]:
+                return _in_parts(counted, lambda part, first: table(name, part, width, header=first, link=link))
+
+            self.pages(render)
         elif self.format == "brat":
             from ..data.writers.brat import write_brat
 
@@ -130,9 +166,9 @@ class Output:
 
     def show(self, build: _Build) -> None:
         """Render what ``build`` makes for a width in columns, in colour where there is colour."""
-        self._show(lambda width: iter([build(width)]))
+        self.pages(lambda width: iter([build(width)]))
 
-    def _show(self, build: Callable[[int], Iterator[RenderableType]]) -> None:
+    def pages(self, build: Callable[[int], Iterator[RenderableType]]) -> None:
         """Render one thing after the other, each as soon as it is there."""
         from rich.console import Console
 
@@ -164,7 +200,7 @@ class Output:
             with replacing(self._target) as to:
                 yield to
             return
-        with _stdout() as stdout:
+        with self._screen() as stdout:
             raw = stdout.buffer
             yield cast("BinaryIO", _Shown(raw, json=self.format not in ("csv", "md"))) if self._terminal else raw
             raw.flush()
@@ -172,7 +208,7 @@ class Output:
     @contextmanager
     def _text(self) -> Iterator[TextIO]:
         if self._terminal:
-            with _stdout() as stdout:
+            with self._screen() as stdout:
                 yield stdout
             return
         with self._binary() as to:
@@ -180,6 +216,18 @@ class Output:
             yield text
             text.flush()
             text.detach()
+
+    @contextmanager
+    def _screen(self) -> Iterator[TextIO]:
+        """Standard output, through a pager where there is one."""
+        with _stdout() as stdout:
+            if self._pager is None:
+                yield stdout
+                return
+            from .pager import paging
+
+            with paging(stdout, self._pager) as paged:
+                yield paged
 
 
 def _in_parts(rows: Iterator[Row], render: Callable[[list[Row], bool], RenderableType]) -> Iterator[RenderableType]:

@@ -80,6 +80,7 @@ def quotes(
     """
     from ..data.writers import Texts
     from .inputs import opened
+    from .links import links_of
     from .output import Output
     from .tally import Tally, number
     from .when import day
@@ -99,7 +100,8 @@ def quotes(
         rows = tally.count(store.quotes(wanted, explain=explain))
         # An article without a statement is no less to be looked at in brat; but a choice leaves articles out, too.
         docs = () if wanted.chooses or out.format != "brat" else store.article_ids(wanted.articles)
-        out.rows("quotes", rows, explain=explain, texts=Texts(store.article, docs))
+        texts = Texts(store.article, docs)
+        out.rows("quotes", rows, explain=explain, texts=texts, link=links_of(store, out))
         undated = store.undated(wanted) if first or last else 0
         unknown = [name for name in outlet or () if not store.has_outlet(name)]
     if undated:

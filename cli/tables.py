@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -16,20 +17,33 @@ WIDE = 120
 """From this width on, what else fits beside the statement or the name gets columns of its own."""
 
 Row = Mapping[str, Any]
+Link = Callable[[Row], str | None]
 
 
-def table(name: RecordName, rows: Iterable[Row], width: int, *, header: bool = True) -> Table:
-    """The rows of one kind of record as a table of at most ``width`` columns; one that goes on has no ``header``."""
-    made = _table(name, rows, width)
+def table(name: RecordName, rows: Iterable[Row], width: int, *, header: bool = True, link: Link | None = None) -> Table:
+    """The rows of one kind of record as a table of at most ``width`` columns; one that goes on has no ``header``.
+
+    ``link`` makes a link of the place where a row's words stand.
+    """
+    made = _table(name, rows, width, link or _unlinked)
     made.show_header = made.show_header and header
     return made
 
 
-def _table(name: RecordName, rows: Iterable[Row], width: int) -> Table:
+def linked(text: str, url: str | None) -> Text:
+    """Where something stands, as a link if there is one: every line that it is folded into is the same link."""
+    return Text(one_line(text), style=Style(dim=True, link=url))
+
+
+def _unlinked(_row: Row) -> str | None:
+    return None
+
+
+def _table(name: RecordName, rows: Iterable[Row], width: int, link: Link) -> Table:
     if name == "quotes":
-        return _wide_quotes(rows, width) if width >= WIDE else _quotes(rows)
+        return _wide_quotes(rows, width, link) if width >= WIDE else _quotes(rows, link)
     if name == "claims":
-        return _wide_claims(rows, width) if width >= WIDE else _claims(rows)
+        return _wide_claims(rows, width, link) if width >= WIDE else _claims(rows, link)
     if name in ("articles", "holdings"):
         return _articles(rows)
     if name == "library":
@@ -43,18 +57,18 @@ def _empty(expand: bool = True) -> Table:
     return Table(box=None, expand=expand, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
 
 
-def _quotes(rows: Iterable[Row]) -> Table:
+def _quotes(rows: Iterable[Row], link: Link) -> Table:
     made = _empty()
     made.add_column("Speaker", width=20, overflow="fold")
     made.add_column("Statement", ratio=1, overflow="fold")
     for row in rows:
         statement = Text(one_line(row["text"]))
-        statement.append(f"\n— {one_line(place(row))}", style="dim")
+        statement.append("\n— ", style="dim").append_text(linked(place(row), link(row)))
         made.add_row(_who_said(row), statement)
     return made
 
 
-def _wide_quotes(rows: Iterable[Row], width: int) -> Table:
+def _wide_quotes(rows: Iterable[Row], width: int, link: Link) -> Table:
     made = _empty()
     made.add_column("Speaker", width=26, overflow="fold")
     made.add_column("Statement", ratio=1, overflow="fold")
@@ -63,7 +77,7 @@ def _wide_quotes(rows: Iterable[Row], width: int) -> Table:
     made.add_column("Source", width=width // 4, overflow="fold")
     for row in rows:
         _, statement, quote_type, cue_class, where = (one_line(cell) for cell in cells(row))
-        made.add_row(_who_said(row), Text(statement), Text(quote_type), Text(cue_class), Text(where, style="dim"))
+        made.add_row(_who_said(row), Text(statement), Text(quote_type), Text(cue_class), linked(where, link(row)))
     return made
 
 
@@ -80,7 +94,7 @@ def _speaker_style(row: Row) -> str:
     return "bold cyan" if row["speaker"] else "dim"
 
 
-def _claims(rows: Iterable[Row]) -> Table:
+def _claims(rows: Iterable[Row], link: Link) -> Table:
     made = _empty()
     made.add_column("Check", justify="right", no_wrap=True, min_width=5)
     made.add_column("Claimer", width=18, overflow="fold")
@@ -88,14 +102,15 @@ def _claims(rows: Iterable[Row]) -> Table:
     for row in rows:
         check, who, text, cls, noted, why, where = (one_line(cell) for cell in cells(row))
         claim = Text(text)
-        for line in (noted, why, f"— {where}"):
+        for line in (noted, why):
             if line:
                 claim.append(f"\n{line}", style="dim")
+        claim.append("\n— ", style="dim").append_text(linked(where, link(row)))
         made.add_row(check, _whose(row, who, cls), claim)
     return made
 
 
-def _wide_claims(rows: Iterable[Row], width: int) -> Table:
+def _wide_claims(rows: Iterable[Row], width: int, link: Link) -> Table:
     made = _empty()
     made.add_column("Check", justify="right", no_wrap=True, min_width=5)
     made.add_column("Claimer", width=24, overflow="fold")
@@ -105,7 +120,7 @@ def _wide_claims(rows: Iterable[Row], width: int) -> Table:
     made.add_column("Source", width=width // 6, overflow="fold")
     for row in rows:
         check, who, text, cls, noted, why, where = (one_line(cell) for cell in cells(row))
-        made.add_row(check, _whose(row, who, cls), Text(text), Text(noted), Text(why), Text(where, style="dim"))
+        made.add_row(check, _whose(row, who, cls), Text(text), Text(noted), Text(why), linked(where, link(row)))
     return made
 
 

@@ -206,7 +206,7 @@ _RECORDS: dict[RecordName, Schema] = {
                 **_ARTICLE_KEYS,
                 "author": _optional_text("who wrote it"),
                 "text": _text("the text exactly as read; all offsets are into it"),
-                "quotes": _list(_QUOTE, "the attributions in it, in order"),
+                "quotes": _list(_QUOTE, "the attributions in it that were chosen, in order"),
             },
         ),
     },

@@ -92,6 +92,10 @@ class Asking(Database):
         first, second = name[:ARTICLE_DIGITS], name[ARTICLE_DIGITS:]
         return [quote_row(row, explain=True) for row in self._rows(query, (first, len(second), second))]
 
+    def dates(self, wanted: QuoteFilter) -> Iterator[str | None]:
+        """When the statements that fit were published, one for each, in no order; the limit does not matter."""
+        return (day for (day,) in self._rows(f"SELECT d.published FROM {_from(wanted)}", wanted.parameters()))
+
     def undated(self, wanted: QuoteFilter) -> int:
         """How many articles without a date hold statements that fit all but ``since`` and ``until``."""
         query = f"SELECT count(DISTINCT d.no) FROM {_from(wanted, dated=False)} AND d.published IS NULL"

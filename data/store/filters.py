@@ -15,7 +15,7 @@ from .fulltext import match
 
 Parameters = dict[str, str | int | float | None]
 
-QuoteSort = Literal["position", "date", "speaker", "confidence", "outlet"]
+QuoteSort = Literal["position", "date", "newest", "speaker", "confidence", "outlet"]
 QUOTE_SORTS: tuple[QuoteSort, ...] = get_args(QuoteSort)
 EntitySort = Literal["count", "docs", "name"]
 ENTITY_SORTS: tuple[EntitySort, ...] = get_args(EntitySort)
@@ -166,6 +166,7 @@ def _numbers(parameter: str, people: Sequence[str]) -> str:
 QUOTE_ORDER: dict[QuoteSort, str] = {
     "position": "q.no, d.no",
     "date": "d.published IS NULL, d.published, q.no, d.no",
+    "newest": "d.published IS NULL, substr(d.published, 1, 10) DESC, d.published, q.no, d.no",
     "speaker": "p.name IS NULL, casefold(p.name), p.id, d.published IS NULL, d.published, q.no, d.no",
     "confidence": "q.confidence DESC, q.no, d.no",
     "outlet": "d.outlet IS NULL, d.outlet_key, d.published, q.no, d.no",

@@ -294,7 +294,10 @@ def _run(*arguments, **options):
 
 
 def _on_terminal(*arguments, columns=80, **environment):
-    """What a terminal of that width gets to see, and the exit code; stderr goes there as well."""
+    """What a terminal of that width and 24 lines gets to see, and the exit code; stderr goes there as well.
+
+    What is longer is not paged, as nobody would leave the pager; a variable of None is not set.
+    """
     pty = pytest.importorskip("pty")
     import fcntl
     import struct
@@ -302,7 +305,8 @@ def _on_terminal(*arguments, columns=80, **environment):
 
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    env = {**os.environ, "TERM": "xterm-256color", **environment}
+    given = {**os.environ, "TERM": "xterm-256color", "SPQ_PAGER": "cat", **environment}
+    env = {name: value for name, value in given.items() if value is not None}
     with subprocess.Popen([SPQ, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=env) as process:
         os.close(theirs)
         seen = b""

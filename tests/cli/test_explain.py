@@ -96,7 +96,7 @@ def test_an_unknown_id(ask, mill, name, says):
 
 
 def test_several_that_fit_are_named(ask, monkeypatch, ids, mill):
-    monkeypatch.setattr("spquotes.cli.explain.LEAST_PREFIX", 8)
+    monkeypatch.setattr("spquotes.cli.meant.LEAST_PREFIX", 8)
     result = ask(ids[0][:8], mill)
     assert result.exit_code == 2
     assert f"fits {len(ids)} statements" in result.stderr
@@ -141,6 +141,96 @@ def test_what_other_rules_found_cannot_be_explained(spq, library, loaded, monkey
     result = spq("explain", last["id"])
     assert result.exit_code == 1
     assert "analyse it again" in result.stderr
+
+
+# ---- several
+
+
+def test_several_ids_in_the_order_named_each_once(ask, mill, ids):
+    found = rows(ask(ids[1], ids[0], ids[1][:12], mill))
+    assert [row["id"] for row in found] == [ids[1], ids[0]]
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]], ids=["lines", "array"])
+def test_rows_of_quotes_through_a_pipe(ask, spq, mill, ids, form):
+    piped = spq("quotes", mill, *form).stdout
+    assert [row["id"] for row in rows(ask("-", mill, input=piped))] == ids[:3]
+
+
+def test_ids_and_places_through_a_pipe(ask, mill, ids):
+    piped = f"{ids[2]}\n\nmill.txt@{MILL.index('the mill')}\n{ids[2]}\n"
+    assert [row["id"] for row in rows(ask("-", mill, input=piped))] == [ids[2], ids[0]]
+
+
+def test_without_paths_piped_ids_are_of_the_library_or_the_sample(ask, spq):
+    piped = spq("quotes", "--sample", "--limit", "2").stdout
+    assert len(rows(ask("-", input=piped))) == 2
+
+
+@pytest.mark.parametrize(
+    ("piped", "says"),
+    [
+        ('{"doc": "x"}\n', "stdin, line 1: has no id"),
+        ('{"id": "0123456789abcdef"}\n{"id": 1}\n', "stdin, line 2: has no id"),
+        ("{no\n", "stdin, line 1: neither JSON nor an id"),
+        ("[1]", "stdin, row 1: has no id"),
+        ("[{}", "neither JSON nor an id"),
+        ("0123456789abcdef\n", "no statement here has the id '0123456789abcdef'"),
+    ],
+)
+def test_what_is_no_row_in_the_pipe(ask, mill, piped, says):
+    result = ask("-", mill, input=piped)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert says in result.stderr
+
+
+def test_nothing_in_the_pipe(ask, mill):
+    result = ask("-", mill, input="")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no ids came in" in result.stderr
+
+
+def test_stdin_is_for_one_thing(ask):
+    result = ask("-", "-", input="x")
+    assert result.exit_code == 2
+    assert "stdin cannot hold both" in result.stderr
+
+
+def test_what_cannot_be_explained_does_not_keep_back_the_others(ask, spq, library, loaded, tmp_path):
+    found = [json.loads(line)["id"] for line in spq("quotes").stdout.splitlines()]
+    result = ask(*found, "--library", library)
+    assert result.exit_code == 1
+    assert result.stderr.count("analyse it again") + len(rows(result)) == len(found)
+
+
+# ---- the sentences around
+
+
+def test_context_is_for_reading_only(ask, mill, ids):
+    place = f"mill.txt@{MILL.index('that rents')}"
+    narrow, wide = (ask(place, mill, *PAGE, "-C", number).stdout for number in (0, 1))
+    assert "she told reporters" not in narrow
+    assert "she told reporters.\n\n  [source: Trader Omar Haddad]" in wide
+    assert "He wants a new bridge." in wide
+    assert rows(ask(ids[0], mill, "-C", "1"))[0]["context"] == rows(ask(ids[0], mill))[0]["context"]
+    assert "He wants a new bridge." in ask(place, mill, "--format", "md", "-C", "1").stdout
+
+
+def test_context_around_a_long_text_is_shown_whole(ask):
+    text = "The road is long. " * 40 + "Brown said that it was closed."
+    assert " … " not in ask("--text", text, *PAGE, "-C", "99").stdout.partition("Who said it")[0]
+
+
+def test_the_place_is_a_link(ask):
+    from rich.console import Console
+    from spquotes.cli.explainpage import renderable
+
+    found = rows(ask("--text", MILL))
+    to = io.StringIO()
+    console = Console(file=to, width=80, force_terminal=True, color_system="standard", legacy_windows=False)
+    link = {row["id"]: f"https://example.org/{number}" for number, row in enumerate(found)}
+    console.print(renderable(found, 80, color=True, link=lambda row: link[row["id"]]))
+    assert re.findall(r"\x1b]8;id=[^;]*;([^\x1b]+)\x1b", to.getvalue()) == list(link.values())
 
 
 # ---- a text
