@@ -100,7 +100,7 @@ class Output:
 
     # ---- data
 
-    def rows(self, name: RecordName, rows: Iterable[Row], *, explain: bool = False) -> int:
+    def rows(self, name: RecordName, rows: Iterable[Row], *, explain: bool = False, unique: bool = False) -> int:
         """Write the rows of one kind of record in the format asked for; returns how many there were."""
         counter = count()
         counted = (row for row, _ in zip(rows, counter, strict=False))
@@ -110,12 +110,17 @@ class Output:
             self._show(lambda width: _in_parts(counted, lambda part, first: table(name, part, width, header=first)))
         else:
             with self._binary() as to:
-                write(counted, columns(name, explain=explain), self.format, to, raw_csv=self._options.raw_csv)
+                keys = columns(name, explain=explain, unique=unique)
+                write(counted, keys, self.format, to, raw_csv=self._options.raw_csv)
         return next(counter)
 
     def show(self, build: _Build) -> None:
         """Render what ``build`` makes for a width in columns, in colour where there is colour."""
         self._show(lambda width: iter([build(width)]))
+
+    def show_all(self, build: Callable[[int], Iterator[RenderableType]]) -> None:
+        """The same of what makes several things, one below the other."""
+        self._show(build)
 
     def _show(self, build: Callable[[int], Iterator[RenderableType]]) -> None:
         """Render one thing after the other, each as soon as it is there."""

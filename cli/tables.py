@@ -36,6 +36,10 @@ def _table(name: RecordName, rows: Iterable[Row], width: int) -> Table:
         return _library(rows)
     if name == "sentences":
         return _sentences(rows)
+    if name == "counts":
+        from .counttable import counts_table
+
+        return counts_table(rows, width)
     return _wide_who(name, rows) if width >= WIDE else _who(name, rows)
 
 

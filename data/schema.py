@@ -13,6 +13,7 @@ from .schemacommon import ARTICLE_KEYS as _ARTICLE_KEYS
 from .schemacommon import CUE as _CUE
 from .schemacommon import SPEAKER as _SPEAKER
 from .schemacommon import span as _span
+from .schemacounts import COUNT
 from .schemameasures import CLAIM_MEASURES, MEASURES, NAME_MEASURES, SPEAKER_MEASURES
 from .schemaparts import Schema
 from .schemaparts import array as _list
@@ -41,6 +42,7 @@ RecordName = Literal[
     "sentences",
     "explanations",
     "comparisons",
+    "counts",
 ]
 RECORD_NAMES: tuple[RecordName, ...] = get_args(RecordName)
 
@@ -57,10 +59,15 @@ def schemas() -> Schema:
     return {"$schema": DIALECT, "title": "The records of spq", "$defs": dict(_RECORDS)}
 
 
-def columns(name: RecordName, *, explain: bool = False) -> Schema:
-    """The properties of a record in order; those that only ``--explain`` adds are left out without it."""
+def columns(name: RecordName, *, explain: bool = False, unique: bool = False) -> Schema:
+    """The properties of a record in order; those that only ``--explain`` or ``--unique`` adds are left out without."""
     record = _RECORDS[name]
-    return {key: value for key, value in record["properties"].items() if explain or key in record["required"]}
+    added = {"copies": unique}
+    return {
+        key: value
+        for key, value in record["properties"].items()
+        if key in record["required"] or added.get(key, explain)
+    }
 
 
 _CANDIDATE = _object(
@@ -94,8 +101,15 @@ _QUOTE = _object(
         "rule": _text("the rule that found it"),
         "candidates": _list(_CANDIDATE, "who else was considered as the speaker (--explain)"),
         "reason": _optional_text("why there is no speaker (--explain)"),
+        "copies": _object(
+            "near-duplicates of the article, which it stands for (--unique)",
+            {
+                "articles": _count("how many"),
+                "outlets": _list({"type": "string"}, "who published them, other than this article's outlet"),
+            },
+        ),
     },
-    optional=("candidates", "reason"),
+    optional=("candidates", "reason", "copies"),
 )
 
 
@@ -251,4 +265,5 @@ _RECORDS: dict[RecordName, Schema] = {
     "sentences": {"title": "sentences", **SENTENCE},
     "explanations": {"title": "explanations", **_EXPLANATION},
     "comparisons": {"title": "comparisons", **COMPARISON},
+    "counts": {"title": "counts", **COUNT},
 }

@@ -12,6 +12,7 @@ from typing import Any
 from ..ids import article_key, statement_key, text_hash
 from .about import aboutness
 from .counting import COLUMNS, recount
+from .sketching import put_sketch
 from .tables import PLACES, TABLES, VERSION
 
 Connection = sqlite3.Connection
@@ -76,6 +77,7 @@ def _article_from_1(db: Connection, article: tuple[Any, ...], shared: dict[tuple
         db.execute(
             "INSERT INTO analyses VALUES (?, ?, ?, ?, ?, ?)", (number, *key, name, json.dumps(told), text)
         )  # which of the rest the text itself told is not known any more
+        put_sketch(db, number, text)
         _analysis_from_1(db, number, name, text)
     outlet_key = None if outlet is None else outlet.casefold()
     db.execute(
@@ -115,7 +117,7 @@ def _analysis_from_1(db: Connection, number: int, name: str, text: str) -> None:
         words = body.pop("text")
         no = number * PLACES + place
         db.execute(
-            "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?)",
             (
                 no, number, keys[old_id], quote_type, cue_class, entity, who.get(entity), confidence, statement, words,
                 json.dumps(body, ensure_ascii=False),
@@ -150,11 +152,10 @@ def _from_2(db: Connection) -> None:
     db.execute("PRAGMA legacy_alter_table = ON")  # what refers to people goes on doing so
     db.execute("ALTER TABLE people RENAME TO old_people")
     db.execute("PRAGMA legacy_alter_table = OFF")
-    _with_what_is_new(db)
+    _from_4(db)
     columns = f"no, id, kind, name, roles, spellings, stale, {', '.join(COLUMNS)}"
     db.execute(f"INSERT INTO people ({columns}) SELECT {columns} FROM old_people ORDER BY no")
     db.execute("DROP TABLE old_people")
-    db.execute("INSERT INTO texts (texts) VALUES ('rebuild')")
     _records_from_2(db)
 
 
@@ -164,9 +165,15 @@ def _from_3(db: Connection) -> None:
 
 
 def _from_4(db: Connection) -> None:
-    """Whole texts can be looked through by their words."""
+    """Whole texts can be looked through by their words, and nearly equal ones found; statements can be corrected."""
+    for table, column in (("attributions", "corrected TEXT"), ("claims", "corrected INTEGER NOT NULL DEFAULT 0"),
+                          ("claims", "person INTEGER")):  # fmt: skip
+        if db.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone():
+            db.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
     _with_what_is_new(db)
     db.execute("INSERT INTO texts (texts) VALUES ('rebuild')")
+    for number, text in db.execute("SELECT no, text FROM analyses"):
+        put_sketch(db, number, text)
 
 
 def _with_what_is_new(db: Connection) -> None:

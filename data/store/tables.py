@@ -106,11 +106,27 @@ CREATE TABLE attributions (
     person INTEGER,                   -- whose entity it is
     confidence REAL NOT NULL,
     statement INTEGER NOT NULL,
+    corrected TEXT,                   -- JSON: rows.py's correction, where a reader says that person, or nobody, said it
     text TEXT NOT NULL,
     body TEXT NOT NULL                -- JSON: all the rest of the row as it is printed
 );
 CREATE INDEX attributions_of ON attributions (analysis);
 CREATE INDEX attributions_by ON attributions (person);
+CREATE INDEX attributions_counted ON attributions (analysis, person, statement, class, type, confidence);
+CREATE INDEX attributions_corrected ON attributions (no) WHERE corrected IS NOT NULL;
+
+CREATE TABLE dropped (                -- what a reader says is no statement: here, and nowhere else
+    no INTEGER PRIMARY KEY,           -- as in attributions
+    analysis INTEGER NOT NULL REFERENCES analyses ON DELETE CASCADE,
+    rows TEXT NOT NULL                -- JSON: the rows of attributions, about and claims that it had
+);
+CREATE INDEX dropped_of ON dropped (analysis);
+
+CREATE TABLE sketches (               -- by which nearly equal texts are found (sketches.py)
+    analysis INTEGER PRIMARY KEY REFERENCES analyses ON DELETE CASCADE,
+    size INTEGER NOT NULL,            -- how many shingles the text has
+    sketch BLOB NOT NULL
+);
 
 CREATE TABLE about (                  -- the entities that a statement is about
     attribution INTEGER NOT NULL REFERENCES attributions ON DELETE CASCADE,
@@ -132,6 +148,8 @@ CREATE TABLE claims (
     worth REAL NOT NULL,              -- how much it wants a check
     numeric INTEGER NOT NULL,         -- whether there is a figure in it
     denied INTEGER NOT NULL,          -- whether it is negated or denied
+    corrected INTEGER NOT NULL DEFAULT 0, -- whether a reader corrected whose statement it is a part of
+    person INTEGER,                   -- whose it is then; null for nobody's
     text TEXT NOT NULL,
     body TEXT NOT NULL                -- JSON: claimrecords.claim_json
 );

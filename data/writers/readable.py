@@ -17,6 +17,9 @@ _SENTENCE_HEADINGS = ("Check", "Sentence", "Reasons", "Speaker", "Position")
 _ARTICLE_HEADINGS = ("Article", "Title", "Outlet", "Published", "Statements")
 
 
+_COUNT_HEADINGS = ("What", "And", "Statements", "Articles", "Share", "First", "Last")
+
+
 def headings(columns: Mapping[str, Any]) -> tuple[str, ...]:
     """The readable columns' names for a record with these keys."""
     if "claimer" in columns:
@@ -25,6 +28,8 @@ def headings(columns: Mapping[str, Any]) -> tuple[str, ...]:
         return _QUOTE_HEADINGS
     if "bytes" in columns:
         return _LIBRARY_HEADINGS
+    if "by2" in columns:
+        return _COUNT_HEADINGS
     if "position" in columns:
         return _SENTENCE_HEADINGS
     return _WHO_HEADINGS if "spellings" in columns else _ARTICLE_HEADINGS
@@ -48,11 +53,26 @@ def cells(row: Row) -> tuple[str, ...]:
         )
     if "bytes" in row:
         return _library_cells(row)
+    if "by2" in row:
+        days = row["first"] or "", row["last"] or ""
+        return (
+            row["name"],
+            row["name2"] or "",
+            f"{row['count']:,}",
+            f"{row['docs']:,}",
+            percent(row["share"]),
+            *days,
+        )
     if "position" in row:
         reasons = "; ".join(row["reasons"])
         return (f"{row['check']:.2f}", row["text"], reasons, row["speaker"] or "", str(row["position"]))
     statements = row["statements"] if "statements" in row else len(row["quotes"])
     return (row["doc"], row["title"] or "", row["outlet"] or "", row["published"] or "", str(statements))
+
+
+def percent(share: float) -> str:
+    """A share of all; "<0.1%" for what is there and rounds to nothing."""
+    return "<0.1%" if 0 < share < 0.0005 else f"{share:.1%}"
 
 
 def _claim_cells(row: Row) -> tuple[str, ...]:
@@ -160,6 +180,10 @@ def cue_class(row: Row) -> str:
 
 
 def place(row: Row) -> str:
-    """Where a statement stands: outlet, date, article and offset, as far as they are known."""
+    """Where a statement stands: outlet, date, article and offset, as far as they are known, and near-duplicates."""
     known = [row["outlet"], (row["published"] or "")[:10], f"{row['doc']}@{row['content'][0]['start']}"]
+    copies = row.get("copies")
+    if copies and copies["articles"]:
+        outlets = f" ({', '.join(copies['outlets'])})" if copies["outlets"] else ""
+        known.append(f"{copies['articles']} near-duplicate{'s' * (copies['articles'] > 1)}{outlets}")
     return " · ".join(part for part in known if part)
