@@ -91,15 +91,20 @@ def near_duplicates(texts: Sequence[Sketch]) -> list[int]:
     pairs = _candidates(kept)
     alike = pairs[_alike(kept, sizes, pairs)]
     stands = list(range(len(texts)))
-    for group in _joined(len(texts), alike.tolist()):
-        leaders: list[int] = []
-        for place in group:  # rising
-            among = np.array([(leader, place) for leader in leaders], dtype=np.int64).reshape(-1, 2)
-            found = _alike(kept, sizes, among)
-            if found.any():
-                stands[place] = leaders[int(found.argmax())]
-            else:
-                leaders.append(place)
+    left = list(_joined(len(texts), alike.tolist()))
+    while left:  # in each group the first stands for those that are near-duplicates of it; then the first of the rest
+        among = [(group[0], place) for group in left for place in group[1:]]
+        found = iter(_alike(kept, sizes, np.array(among, dtype=np.int64).reshape(-1, 2)).tolist())
+        rest = []
+        for leader, *others in left:
+            alone = []
+            for place in others:  # rising
+                if next(found):
+                    stands[place] = leader
+                else:
+                    alone.append(place)
+            rest.append(alone)
+        left = [group for group in rest if len(group) > 1]
     return stands
 
 

@@ -14,10 +14,6 @@ from .rows import JOINT
 Row = dict[str, Any]
 
 
-CLAIM_COLUMNS = "no, analysis, key, kind, class, attribution, entity, entities, worth, numeric, denied, text, body"
-"""What ``claim_columns`` gives."""
-
-
 def claim_columns(
     claim: Claim, no: int, analysis: int, article_key: str, numbers: Mapping[str, int]
 ) -> Sequence[str | int | float | None]:

@@ -117,7 +117,7 @@ def _analysis_from_1(db: Connection, number: int, name: str, text: str) -> None:
         words = body.pop("text")
         no = number * PLACES + place
         db.execute(
-            "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?)",
+            "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 no, number, keys[old_id], quote_type, cue_class, entity, who.get(entity), confidence, statement, words,
                 json.dumps(body, ensure_ascii=False),
@@ -166,10 +166,6 @@ def _from_3(db: Connection) -> None:
 
 def _from_4(db: Connection) -> None:
     """Whole texts can be looked through by their words, and nearly equal ones found; statements can be corrected."""
-    for table, column in (("attributions", "corrected TEXT"), ("claims", "corrected INTEGER NOT NULL DEFAULT 0"),
-                          ("claims", "person INTEGER")):  # fmt: skip
-        if db.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone():
-            db.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
     _with_what_is_new(db)
     db.execute("INSERT INTO texts (texts) VALUES ('rebuild')")
     for number, text in db.execute("SELECT no, text FROM analyses"):

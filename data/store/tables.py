@@ -106,14 +106,19 @@ CREATE TABLE attributions (
     person INTEGER,                   -- whose entity it is
     confidence REAL NOT NULL,
     statement INTEGER NOT NULL,
-    corrected TEXT,                   -- JSON: rows.py's correction, where a reader says that person, or nobody, said it
     text TEXT NOT NULL,
     body TEXT NOT NULL                -- JSON: all the rest of the row as it is printed
 );
 CREATE INDEX attributions_of ON attributions (analysis);
 CREATE INDEX attributions_by ON attributions (person);
 CREATE INDEX attributions_counted ON attributions (analysis, person, statement, class, type, confidence);
-CREATE INDEX attributions_corrected ON attributions (no) WHERE corrected IS NOT NULL;
+
+CREATE TABLE corrected (              -- whose statements are by a reader's decision; attributions.person goes by it
+    no INTEGER PRIMARY KEY REFERENCES attributions ON DELETE CASCADE,
+    person INTEGER,                   -- null for nobody's
+    told TEXT NOT NULL                -- JSON: the key "correction" of the row as it is printed
+);
+CREATE INDEX corrected_to ON corrected (person);
 
 CREATE TABLE dropped (                -- what a reader says is no statement: here, and nowhere else
     no INTEGER PRIMARY KEY,           -- as in attributions
@@ -148,8 +153,6 @@ CREATE TABLE claims (
     worth REAL NOT NULL,              -- how much it wants a check
     numeric INTEGER NOT NULL,         -- whether there is a figure in it
     denied INTEGER NOT NULL,          -- whether it is negated or denied
-    corrected INTEGER NOT NULL DEFAULT 0, -- whether a reader corrected whose statement it is a part of
-    person INTEGER,                   -- whose it is then; null for nobody's
     text TEXT NOT NULL,
     body TEXT NOT NULL                -- JSON: claimrecords.claim_json
 );

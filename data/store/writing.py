@@ -12,7 +12,7 @@ from typing import Literal
 from ..ids import article_key, text_hash
 from ..records import Analysis, Article, Entity
 from .about import aboutness
-from .claimrows import CLAIM_COLUMNS, claim_columns
+from .claimrows import claim_columns
 from .counting import count_in
 from .database import Database
 from .filters import ArticleFilter
@@ -204,9 +204,7 @@ class Writing(Database):
         numbers: dict[str, int] = {}
         for no, (one, body, whom) in enumerate(rows, analysis * PLACES):
             self._db.execute(
-                """INSERT INTO attributions
-                    (no, analysis, key, type, class, entity, confidence, statement, text, body)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?)",
                 (
                     no, analysis, one.id.removeprefix(key), one.type, one.cue.cls if one.cue else None, one.entity,
                     one.confidence, one.statement, statement_text(one), json.dumps(body, ensure_ascii=False),
@@ -215,7 +213,7 @@ class Writing(Database):
             self._db.executemany("INSERT INTO about VALUES (?, ?, NULL)", ((no, entity) for entity in sorted(whom)))
             numbers[one.id] = no
         self._db.executemany(
-            f"INSERT INTO claims ({CLAIM_COLUMNS}) VALUES ({', '.join('?' * 13)})",
+            f"INSERT INTO claims VALUES ({', '.join('?' * 13)})",
             (
                 claim_columns(claim, analysis * PLACES + place, analysis, key, numbers)
                 for place, claim in enumerate(found.claims)
