@@ -99,7 +99,7 @@ TEXT = "text"
 
 
 def _of_statement(store: Store, name: str, reading: ReadingOptions) -> Row:
-    quote = _meant(store, name)
+    quote = statement_meant(store, name)
     explainer = _explainer(store, quote["doc"], reading)
     found = explainer.reading_of(quote)
     if found is None:
@@ -162,7 +162,7 @@ def _explainer(store: Store, doc: str, reading: ReadingOptions, *, rare: bool = 
     return Explainer(article, weigh(article, load_model(reading.model), rare=rare), quotes, shown)
 
 
-def _meant(store: Store, name: str) -> Row:
+def statement_meant(store: Store, name: str) -> Row:
     """The one quotation that an id, its beginning, or a place names. Raises UsageError for none and for several."""
     from ..data.store import QuoteFilter
 
@@ -178,6 +178,8 @@ def _meant(store: Store, name: str) -> Row:
     if fits:
         ids = ", ".join(quote["id"] for quote in fits[:5])
         raise UsageError(f"{name} fits {len(fits)} statements; choose one: {ids}{' …' * (len(fits) > 5)}")
+    if len(name) >= LEAST_PREFIX and store.is_dropped(name):
+        raise UsageError(f"{name} is dropped by a correction; spq correct {name} --undo brings it back")
     if os.path.lexists(name):
         raise UsageError(f"{name} is a file, not a statement's id; spq quotes {name} --json prints the ids in it")
     short = f" (of an id, give at least {LEAST_PREFIX} characters)" if len(name) < LEAST_PREFIX else ""

@@ -14,6 +14,7 @@ from .add import add
 from .app import SpqGroup
 from .batch import batch
 from .claims import claims
+from .correct import correct
 from .counts import counts
 from .deciding import merge, split, why
 from .entities import entities
@@ -38,7 +39,8 @@ app = typer.Typer(
 for command in (add, quotes, claims, entities):
     command.add_to(app)
 speakers.add_to(app, why, merge, split)
-counts.add_to(app)
+for command in (counts, correct):
+    command.add_to(app)
 for command in (show, explain, batch, schema):
     command.add_to(app)
 app.add_typer(library)

@@ -13,6 +13,8 @@ from .schemacommon import ARTICLE_KEYS as _ARTICLE_KEYS
 from .schemacommon import CUE as _CUE
 from .schemacommon import SPEAKER as _SPEAKER
 from .schemacommon import span as _span
+from .schemacorrections import CORRECTED as _CORRECTED
+from .schemacorrections import CORRECTION
 from .schemacounts import COUNT
 from .schemameasures import CLAIM_MEASURES, MEASURES, NAME_MEASURES, SPEAKER_MEASURES
 from .schemaparts import Schema
@@ -43,6 +45,7 @@ RecordName = Literal[
     "explanations",
     "comparisons",
     "counts",
+    "corrections",
 ]
 RECORD_NAMES: tuple[RecordName, ...] = get_args(RecordName)
 
@@ -99,6 +102,7 @@ _QUOTE = _object(
         "context": _span("the sentence or sentences it stands in"),
         "confidence": _share("the chance that content and source are both right"),
         "rule": _text("the rule that found it"),
+        "correction": _CORRECTED,
         "candidates": _list(_CANDIDATE, "who else was considered as the speaker (--explain)"),
         "reason": _optional_text("why there is no speaker (--explain)"),
         "copies": _object(
@@ -240,6 +244,7 @@ _RECORDS: dict[RecordName, Schema] = {
                 "last": _optional_text("the latest date"),
                 "undated": _count("articles without a date"),
                 "outdated": _count("articles that were analysed by other rules or another model than would be now"),
+                "corrections": _count("readers' corrections that hold in it"),
             },
         ),
     },
@@ -266,4 +271,5 @@ _RECORDS: dict[RecordName, Schema] = {
     "explanations": {"title": "explanations", **_EXPLANATION},
     "comparisons": {"title": "comparisons", **COMPARISON},
     "counts": {"title": "counts", **COUNT},
+    "corrections": {"title": "corrections", **CORRECTION},
 }

@@ -9,6 +9,9 @@ from .formats import Row
 
 UNKNOWN = "(unknown)"
 
+CORRECTED = " (corrected)"
+"""Marks a speaker whom a reader named in place of another."""
+
 _QUOTE_HEADINGS = ("Speaker", "Statement", "Type", "Class", "Source")
 _CLAIM_HEADINGS = ("Check", "Claimer", "Claim", "Class", "Figures and dates", "Why", "Source")
 _WHO_HEADINGS = ("Name", "Kind", "Count", "Articles", "Roles", "Spellings")
@@ -17,6 +20,7 @@ _SENTENCE_HEADINGS = ("Check", "Sentence", "Reasons", "Speaker", "Position")
 _ARTICLE_HEADINGS = ("Article", "Title", "Outlet", "Published", "Statements")
 
 
+_CORRECTION_HEADINGS = ("Statement", "Was", "Now", "Note", "Day", "Place")
 _COUNT_HEADINGS = ("What", "And", "Statements", "Articles", "Share", "First", "Last")
 
 
@@ -30,6 +34,8 @@ def headings(columns: Mapping[str, Any]) -> tuple[str, ...]:
         return _LIBRARY_HEADINGS
     if "by2" in columns:
         return _COUNT_HEADINGS
+    if "to_id" in columns:
+        return _CORRECTION_HEADINGS
     if "position" in columns:
         return _SENTENCE_HEADINGS
     return _WHO_HEADINGS if "spellings" in columns else _ARTICLE_HEADINGS
@@ -53,6 +59,15 @@ def cells(row: Row) -> tuple[str, ...]:
         )
     if "bytes" in row:
         return _library_cells(row)
+    if "to_id" in row:
+        return (
+            row["text"],
+            row["was"] or UNKNOWN,
+            "(dropped)" if row["changed"] == "dropped" else row["to"] or UNKNOWN,
+            row["note"] or "",
+            row["date"] or "",
+            f"{row['doc']}@{row['at'][0][0]}" + ("" if row["placed"] else " (not found any more)"),
+        )
     if "by2" in row:
         days = row["first"] or "", row["last"] or ""
         return (
@@ -98,7 +113,7 @@ def elsewhere(row: Row) -> list[str]:
 def claimer(row: Row) -> str:
     """Whose claim it is, with those through whom it comes; the author's own is "the article's"."""
     if row["claimer"]:
-        who = str(row["claimer"]["name"])
+        who = str(row["claimer"]["name"]) + CORRECTED * (row["claimer"]["by"] == "correction")
     elif row["kind"] == "author":
         return "correction" if row["correction"] else "(the author)"
     else:
@@ -148,7 +163,9 @@ def dated(one: Mapping[str, Any]) -> str:
 def _library_cells(row: Row) -> tuple[str, ...]:
     dates = " to ".join(dict.fromkeys(date[:10] for date in (row["first"], row["last"]) if date))
     undated = f"{row['undated']:,} undated" if row["undated"] else ""
-    counts = (f"{row[name]:,}" for name in ("articles", "analyses", "attributions", "people"))
+    corrections = f" ({row['corrections']:,} corrected)" if row["corrections"] else ""
+    counts = [f"{row[name]:,}" for name in ("articles", "analyses", "attributions", "people")]
+    counts[2] += corrections
     outlets = ", ".join(row["outlets"][:_OUTLETS]) + (" …" if len(row["outlets"]) > _OUTLETS else "")
     when = "; ".join(part for part in (dates, undated) if part)
     return (row["path"], f"{row['bytes'] / 1e6:,.1f} MB", *counts, outlets, when, f"{row['outdated']:,}")
@@ -159,10 +176,10 @@ _OUTLETS = 20
 
 
 def speaker(row: Row) -> str:
-    """The speaker's name; without one, the source as written, in brackets."""
-    if row["speaker"]:
-        return str(row["speaker"]["name"])
-    return f"({row['source']['text']})" if row["source"] else UNKNOWN
+    """The speaker's name; without one, the source as written, in brackets; with a mark where a reader corrected it."""
+    written = f"({row['source']['text']})" if row["source"] else UNKNOWN
+    who = str(row["speaker"]["name"]) if row["speaker"] else written
+    return f"{who}{CORRECTED}" if row.get("correction") else who
 
 
 def cue(row: Row) -> str:
