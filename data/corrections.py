@@ -96,7 +96,7 @@ _KEYS = (
     "id", "article", "text", "at", "words", "cue", "cue_at", "was", "was_id", "drop", "speaker", "speaker_id", "kind",
     "note", "date",
 )  # fmt: skip
-_ID = re.compile(r"[0-9a-f]{16}")
+_ID = re.compile(r"[0-9a-f]{8}[0-9a-z]{2,}")
 
 
 def parse_corrections(text: str, where: str) -> tuple[Correction, ...]:
@@ -124,7 +124,7 @@ def _correction(table: Mapping[str, Any], file: TomlFile) -> Correction:
         if key not in values:
             raise file.error(key, f"a [[correction]] needs {key} = a text; spq correct writes it")
     if not _ID.fullmatch(values["id"]):
-        raise file.error("id", "id must be a statement's whole id, 16 hexadecimal digits")
+        raise file.error("id", "id must be a statement's whole id, as spq quotes --json prints it")
     drop, speaker = table.get("drop", False), file.text_of(table, "speaker")
     if not isinstance(drop, bool):
         raise file.error("drop", "drop must be true or false")
