@@ -25,10 +25,7 @@ if TYPE_CHECKING:
 CORRECTING = "Correcting"
 
 
-@command(
-    "spq correct a0b1c2d3e4 --speaker 'Gennady Gatilov' --note 'heard the recording'",
-    "spq correct mill.txt@598 --drop", "spq correct a0b1c2d3e4 --undo", "spq correct --list",
-)  # fmt: skip
+@command("spq correct mill.txt@598 --speaker 'Anna Berg' --note 'heard the tape'", "spq correct a0b1c2d3e4 --drop")
 def correct(
     statement: Annotated[str | None, typer.Argument(metavar="[ID]", show_default=False)] = None,
     speaker: Annotated[

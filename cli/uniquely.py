@@ -32,4 +32,4 @@ def copies_note(found: Stories) -> str:
     """The line that says how many articles are left out."""
     if not found.copies:
         return "no near-duplicate articles"
-    return f"{number(len(found.copies), 'near-duplicate article')} of {number(len(found.counts), 'other')} left out"
+    return f"{number(len(found.copies), 'near-duplicate')} of {number(len(found.counts), 'article')} left out"

@@ -112,7 +112,7 @@ def test_articles_that_stand_for_others_say_so(store):
 
 def test_impossible_words_are_told(store):
     with pytest.raises(UsageError):
-        store.grouped(QuoteFilter(contains='soft AND'), ["outlet"])
+        store.grouped(QuoteFilter(contains="soft AND"), ["outlet"])
 
 
 # ---- rows
