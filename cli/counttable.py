@@ -22,6 +22,12 @@ WIDE = 120
 NAME = 34
 """Columns of the names at most, of a narrow table; what is longer goes on in the next line."""
 
+BAR = 60
+"""Columns of the longest bar at most."""
+
+LEAST = 8
+"""Columns of a bar, or of names, at least; where there is less room there are no bars."""
+
 CELL = 12
 """Columns of a heading of a cross table at most."""
 
@@ -29,20 +35,22 @@ CELL = 12
 def counts_table(rows: Iterable[Row], width: int) -> Table:
     """One thing counted by: a row for each, with its share of all and a bar beside the largest."""
     rows = list(rows)
-    wide = width >= WIDE
-    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=True)
+    wide, copies = width >= WIDE, any("copies" in row for row in rows)
+    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     names = [one_line(row["name"]) for row in rows]
+    headings = ["Statements", "Articles", *(["Copies"] if copies else []), "Share "]
+    days = ["First     ", "Last      "] if wide else []
+    taken = sum(len(heading) + 2 for heading in (*headings, *days))
     most = max(map(cell_len, names), default=4)
-    made.add_column("", width=min(most, width // 3 if wide else NAME), overflow="fold")
-    made.add_column("Statements", justify="right", no_wrap=True)
-    made.add_column("Articles", justify="right", no_wrap=True)
-    if any("copies" in row for row in rows):
-        made.add_column("Copies", justify="right", no_wrap=True)
-    made.add_column("Share", justify="right", no_wrap=True, min_width=6)
-    if wide:
-        made.add_column("First", no_wrap=True)
-        made.add_column("Last", no_wrap=True)
-    made.add_column("", ratio=1, min_width=8)
+    label = min(most, max(width // 3, NAME), max(LEAST, width - taken - 2))
+    made.add_column("", width=label, overflow="fold")
+    for heading in headings:
+        made.add_column(heading.strip(), justify="right", no_wrap=True, min_width=len(heading))
+    for heading in days:
+        made.add_column(heading.strip(), no_wrap=True, min_width=len(heading))
+    room = min(BAR, width - label - 2 - taken)
+    if room >= LEAST:
+        made.add_column("", width=room)
     largest = max((row["count"] for row in rows), default=0)
     for row, name in zip(rows, names, strict=True):
         cells = [f"{row['count']:,}", f"{row['docs']:,}"]
@@ -50,8 +58,8 @@ def counts_table(rows: Iterable[Row], width: int) -> Table:
         cells += [percent(row["share"]) if row["count"] else ""]
         cells += [row["first"] or "", row["last"] or ""] if wide else []
         said = row["value"] is not None
-        bar = Bar(largest, 0, row["count"], color="cyan") if largest else Text("")
-        made.add_row(Text(name, style="bold cyan" if said else "dim"), *cells, bar)
+        bars = [Bar(largest, 0, row["count"], color="cyan")] if largest and room >= LEAST else []
+        made.add_row(Text(name, style="bold cyan" if said else "dim"), *cells, *bars)
     return made
 
 

@@ -109,7 +109,7 @@ def test_markdown_is_a_table_whatever_the_text_holds():
     assert lines == [
         "| Speaker | Statement | Type | Class | Source |",
         "| --- | --- | --- | --- | --- |",
-        r"| Zoë \| &lt;i&gt; | a, “b” c | direct | not say | -Post · 2020-01-02 · a.txt@3 |",
+        r"| Zoë \| &lt;i&gt; (corrected) | a, “b” c | direct | not say | -Post · 2020-01-02 · a.txt@3 |",
         "| (unknown) | a, “b” c | direct | not | -Post · 2020-01-02 · a.txt@3 |",
     ]
 
