@@ -249,7 +249,7 @@ def _before(store: Store, quote: dict[str, Any]) -> Correction:
     return Correction(
         id=quote["id"],
         article=quote["doc"],
-        text=text_hash(article.text)[:TEXT_DIGITS],
+        text_hash=text_hash(article.text)[:TEXT_DIGITS],
         at=tuple((span["start"], span["end"]) for span in quote["content"]),
         words=quote["text"],
         cue=cue and cue["text"],

@@ -38,14 +38,14 @@ TEXT_DIGITS = 16
 class Correction:
     """One statement, as it was found, and what a reader says of it.
 
-    ``at`` are the half-open offsets of its pieces, ``words`` their texts joined by " … ", ``text`` the beginning of the
-    hash of the article's text. ``speaker`` is a name, NOBODY, or None where the statement is dropped; ``was`` and
-    ``was_id`` are whom the analysis had. ``date`` is the ISO day of the correction.
+    ``at`` are the half-open offsets of its pieces, ``words`` their texts joined by " … ", ``text_hash`` the beginning
+    of the hash of the article's text. ``speaker`` is a name, NOBODY, or None where the statement is dropped; ``was``
+    and ``was_id`` are whom the analysis had. ``date`` is the ISO day of the correction.
     """
 
     id: str
     article: str
-    text: str
+    text_hash: str
     at: tuple[tuple[int, int], ...]
     words: str
     cue: str | None = None
@@ -93,8 +93,8 @@ def read_corrections(path: Path) -> str:
 
 
 _KEYS = (
-    "id", "article", "text", "at", "words", "cue", "cue_at", "was", "was_id", "drop", "speaker", "speaker_id", "kind",
-    "note", "date",
+    "id", "article", "text_hash", "at", "words", "cue", "cue_at", "was", "was_id", "drop", "speaker", "speaker_id",
+    "kind", "note", "date",
 )  # fmt: skip
 _ID = re.compile(r"[0-9a-f]{8}[0-9a-z]{2,}")
 
@@ -119,8 +119,8 @@ def parse_corrections(text: str, where: str) -> tuple[Correction, ...]:
 
 def _correction(table: Mapping[str, Any], file: TomlFile) -> Correction:
     file.known_keys(table, _KEYS, "a [[correction]]")
-    values = {key: table[key] for key in ("id", "article", "text", "words") if isinstance(table.get(key), str)}
-    for key in ("id", "article", "text", "words"):
+    values = {key: table[key] for key in ("id", "article", "text_hash", "words") if isinstance(table.get(key), str)}
+    for key in ("id", "article", "text_hash", "words"):
         if key not in values:
             raise file.error(key, f"a [[correction]] needs {key} = a text; spq correct writes it")
     if not _ID.fullmatch(values["id"]):

@@ -70,7 +70,7 @@ def _apply(store: Store, one: Correction) -> bool:
 
 def places_of(store: Store, one: Correction) -> Iterator[Stored]:
     """The statement that a correction is of, in each analysis of its article and of the same text."""
-    for analysis, text in store.analyses_with(one.article, one.id, one.text):
+    for analysis, text in store.analyses_with(one.article, one.id, one.text_hash):
         found = placed(one, text, store.stored_statements(analysis))
         if found is not None:
             yield found
