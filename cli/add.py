@@ -61,7 +61,7 @@ def add(
     The library stands in your data folder, unless --library or SPQ_LIBRARY names a file. --outlet, --since and --until
     choose what --refresh analyses again.
     """
-    from .inputs import analyst_of, articles_of, decisions_for, library_path, source_of, write_library
+    from .inputs import analyst_of, articles_of, decisions_for, library_path, source_of, tell_lost, write_library
     from .output import Output
     from .when import day
 
@@ -88,6 +88,7 @@ def add(
             with articles_of(source, reading, out) as (articles, total):
                 added = _add(store, _placed(articles), total, analyst, out, refresh=refresh)
         counts = store.counts()
+        tell_lost(store, out.note)
     _tell(added, counts.articles, out)
     raise typer.Exit(out.exit_code)
 

@@ -83,7 +83,7 @@ def merge(
 
     out = Output(OutputOptions())
     with _deciding(paths, reading, out, sample=sample) as (store, path):
-        one, other = _meant(first, store), _meant(second, store)
+        one, other = only_one(first, store), only_one(second, store)
         if one.id == other.id:
             out.note(f"{first!r} and {second!r} are {one.name} already; nothing to change")
             return
@@ -124,7 +124,7 @@ def split(
 
     out = Output(OutputOptions())
     with _deciding(paths, reading, out, sample=sample) as (store, path):
-        person = _meant(first, store)
+        person = only_one(first, store)
         file = _file(path)
         found = file.entry([person.name], person.id)
         if found is not None and _has(found.get("not", []), spelling):
@@ -152,7 +152,7 @@ def _taken(text: str, store: Store, out: Output) -> Person:
     return fitting[0]
 
 
-def _meant(text: str, store: Store) -> Person:
+def only_one(text: str, store: Store) -> Person:
     """The only one whom a name means. Raises UsageError where there is none, or more."""
     fitting = _fitting(text, store)
     if len(fitting) > 1:

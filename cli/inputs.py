@@ -92,13 +92,15 @@ def open_library(path: Path, on_note: Callable[[str], None], said: DecisionText 
 
     Its people follow what is said of who is who, if anything is; where it cannot be written it is asked as it is.
     """
+    from ..data.corrections import FILE
     from ..data.decisions import MADE_BY
     from ..extractors.keyversion import KEYS
     from ..extractors.publicfigures import fingerprint, with_public_figures
 
     store = Store.open(path, on_note)
     behind = said is not None and store.mark(MADE_BY) != fingerprint(said)
-    if store.keys_made_by() != KEYS or behind:
+    corrected = _corrections_behind(store, path)
+    if store.keys_made_by() != KEYS or behind or corrected:
         only_behind = store.keys_made_by() == KEYS
         store.close()
         if said is not None:
@@ -108,7 +110,8 @@ def open_library(path: Path, on_note: Callable[[str], None], said: DecisionText 
         except SpqError as error:
             if not only_behind:
                 raise
-            on_note(f"who is who is told as before, for the library cannot follow people.toml now: {error}")
+            files = " and ".join(name for name, is_behind in (("people.toml", behind), (FILE, corrected)) if is_behind)
+            on_note(f"who is who is told as before, for the library cannot follow {files} now: {error}")
         store = Store.open(path, on_note)
     return store
 
@@ -126,7 +129,43 @@ def write_library(path: Path, on_note: Callable[[str], None], said: DecisionText
     if said is not None and decisions is not None:
         follow(store, decisions)
         store.set_mark(MADE_BY, fingerprint(said))
+    _follow_corrections(store, path, on_note)
     return store
+
+
+def _corrections_behind(store: Store, path: Path) -> bool:
+    """Whether corrections.toml has changed since the library followed it; a file that is wrong is told at once."""
+    from ..data.corrections import MADE_BY, corrections_file, parse_corrections, read_corrections
+    from ..extractors.correcting import fingerprint
+
+    file = corrections_file(path)
+    text = read_corrections(file)
+    if (store.mark(MADE_BY) or "") == fingerprint(text):
+        return False
+    parse_corrections(text, str(file))
+    return True
+
+
+def _follow_corrections(store: Store, path: Path, on_note: Callable[[str], None]) -> None:
+    from ..data.corrections import MADE_BY, corrections_file, parse_corrections, read_corrections
+    from ..extractors.correcting import fingerprint, follow_corrections
+
+    if _corrections_behind(store, path):
+        file = corrections_file(path)
+        text = read_corrections(file)
+        with store.transaction():
+            follow_corrections(store, parse_corrections(text, str(file)))
+            store.set_mark(MADE_BY, fingerprint(text))
+        tell_lost(store, on_note)
+
+
+def tell_lost(store: Store, on_note: Callable[[str], None]) -> None:
+    """Say which corrections have no place any more."""
+    lost = store.lost_corrections()
+    if lost:
+        what = "1 correction has" if len(lost) == 1 else f"{len(lost)} corrections have"
+        on_note(f"{what} no place in this library and {'is' if len(lost) == 1 else 'are'} only kept: "
+                f"{', '.join(lost[:3])}{' …' * (len(lost) > 3)}; spq correct --list shows them")  # fmt: skip
 
 
 def cache_path() -> Path:

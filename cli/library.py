@@ -83,6 +83,7 @@ def remove(
     if not (ids or outlet or since or until):
         raise UsageError("say which articles: by id, --outlet, --since or --until")
     from ..extractors.library import remove as remove_all
+    from .inputs import tell_lost
     from .tally import number
 
     chosen = _chosen(outlet, since, until, ids)
@@ -95,6 +96,7 @@ def remove(
         if found and not yes:
             _ask(number(len(found), "article"))
         removed = remove_all(store, found)
+        tell_lost(store, out.note)
     out.note(f"{number(removed, 'article')} removed" if removed else "nothing matches")
 
 

@@ -14,6 +14,8 @@ from .add import add
 from .app import SpqGroup
 from .batch import batch
 from .claims import claims
+from .correct import correct
+from .counts import counts
 from .deciding import merge, split, why
 from .entities import entities
 from .evaluate import evaluate
@@ -38,7 +40,7 @@ app = typer.Typer(
 for command in (add, quotes, claims, entities):
     command.add_to(app)
 speakers.add_to(app, why, merge, split)
-for command in (show, explain, timeline, batch, schema):
+for command in (counts, timeline, correct, show, explain, batch, schema):
     command.add_to(app)
 app.add_typer(library)
 app.add_typer(evaluate)

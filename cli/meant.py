@@ -41,6 +41,8 @@ def statement_meant(store: Store, name: str) -> Row:
     if fits:
         ids = ", ".join(quote["id"] for quote in fits[:5])
         raise UsageError(f"{name} fits {len(fits)} statements; choose one: {ids}{' …' * (len(fits) > 5)}")
+    if len(name) >= LEAST_PREFIX and store.is_dropped(name):
+        raise UsageError(f"{name} is dropped by a correction; spq correct {name} --undo brings it back")
     if os.path.lexists(name):
         raise UsageError(f"{name} is a file, not a statement's id; spq quotes {name} --json prints the ids in it")
     short = f" (of an id, give at least {LEAST_PREFIX} characters)" if len(name) < LEAST_PREFIX else ""

@@ -37,6 +37,15 @@ MinCount = Annotated[
 ]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="At most this many rows.", rich_help_panel=CHOOSING)]
 
+Unique = Annotated[
+    bool,
+    typer.Option(
+        "--unique",
+        help="Of near-duplicate articles (the same agency story) only the earliest of those chosen.",
+        rich_help_panel=CHOOSING,
+    ),
+]
+
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on stderr.", rich_help_panel=OUTPUT)]
 
 

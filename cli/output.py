@@ -134,13 +134,14 @@ class Output:
         rows: Iterable[Row],
         *,
         explain: bool = False,
+        unique: bool = False,
         texts: Texts | None = None,
         link: Link | None = None,
     ) -> int:
         """Write the rows of one kind of record in the format asked for; returns how many there were.
 
-        ``texts`` is for the formats that tell more of an article than its rows do, ``link`` makes the link that a table
-        has at the place where a row's words stand.
+        ``explain`` and ``unique`` are for rows with the keys that these options add. ``texts`` is for the formats that
+        tell more of an article than its rows do, ``link`` makes the link that a table has where a row's words stand.
         """
         counter = count()
         counted = (row for row, _ in zip(rows, counter, strict=False))
@@ -159,9 +160,8 @@ class Output:
                 write_brat(counted, texts, add)
         else:
             with self._binary() as to:
-                write(
-                    counted, columns(name, explain=explain), self.format, to, raw_csv=self._options.raw_csv, texts=texts
-                )
+                keys = columns(name, explain=explain, unique=unique)
+                write(counted, keys, self.format, to, raw_csv=self._options.raw_csv, texts=texts)
         return next(counter)
 
     def show(self, build: _Build) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import click
@@ -20,6 +21,7 @@ from .options import (
     ReadingOptions,
     Sample,
     Since,
+    Unique,
     Until,
 )
 
@@ -63,6 +65,7 @@ def quotes(
     min_confidence: Annotated[
         float, typer.Option(min=0, max=1, help="Only with at least this confidence.", rich_help_panel=CHOOSING)
     ] = 0.0,
+    unique: Unique = False,
     sort: Annotated[QuoteSort, typer.Option(help="The order of the rows.", rich_help_panel=OUTPUT)] = "position",
     limit: Limit = None,
     explain: Annotated[
@@ -83,6 +86,7 @@ def quotes(
     from .links import links_of
     from .output import Output
     from .tally import Tally, number
+    from .uniquely import copies_note, stories_of, with_copies
     from .when import day
     from .who import entities_meant, speakers_meant
 
@@ -96,18 +100,25 @@ def quotes(
             everything=everything or "want" in (cue_class or ()),  # who asks for wishes wants to see them
             sort=sort, limit=limit,
         )  # fmt: skip
+        stories = stories_of(store, wanted.articles) if unique else None
+        if stories is not None:
+            wanted = replace(wanted, without=stories.copies)
         tally = Tally()
         rows = tally.count(store.quotes(wanted, explain=explain))
+        if stories is not None:
+            rows = with_copies(rows, store, stories)
         # An article without a statement is no less to be looked at in brat; but a choice leaves articles out, too.
         docs = () if wanted.chooses or out.format != "brat" else store.article_ids(wanted.articles)
         texts = Texts(store.article, docs)
-        out.rows("quotes", rows, explain=explain, texts=texts, link=links_of(store, out))
+        out.rows("quotes", rows, explain=explain, unique=unique, texts=texts, link=links_of(store, out))
         undated = store.undated(wanted) if first or last else 0
         unknown = [name for name in outlet or () if not store.has_outlet(name)]
     if undated:
         out.note(f"{number(undated, 'article')} without a date left out")
     for name in unknown:
         out.note(f"no article here is from {name!r}")
+    if stories is not None:
+        out.note(copies_note(stories))
     if tally.rows or not out.exit_code:  # where nothing could be read, nothing was looked through
         out.note(f"{tally}; more may follow these" if tally.rows == limit else str(tally))
     raise typer.Exit(out.exit_code)

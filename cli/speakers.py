@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -20,6 +21,7 @@ from .options import (
     ReadingOptions,
     Sample,
     Since,
+    Unique,
     Until,
 )
 
@@ -34,6 +36,7 @@ def speakers(
     everything: Annotated[
         bool, typer.Option("--all", help="Count wishes and bare attitudes, too.", rich_help_panel=CHOOSING)
     ] = False,
+    unique: Unique = False,
     min_count: MinCount = 1,
     sort: Annotated[EntitySort, typer.Option(help="The order of the rows.", rich_help_panel=OUTPUT)] = "count",
     limit: Limit = None,
@@ -53,6 +56,7 @@ def speakers(
     from .inputs import opened
     from .output import Output
     from .tally import number
+    from .uniquely import copies_note, stories_of
     from .when import day
 
     out = Output(output)
@@ -61,8 +65,13 @@ def speakers(
         everything=everything,
     )  # fmt: skip
     with opened(paths, reading, out, sample=sample) as store:
+        stories = stories_of(store, wanted.articles) if unique else None
+        if stories is not None:
+            wanted = replace(wanted, without=stories.copies)
         rows = store.speakers(wanted, kinds=kind or None, min_count=min_count, sort=sort, limit=limit)
         shown = out.rows("speakers", rows)
+    if stories is not None:
+        out.note(copies_note(stories))
     if shown or not out.exit_code:
         out.note(number(shown, "speaker", "speakers") if shown else "nothing matches")
     raise typer.Exit(out.exit_code)

@@ -50,6 +50,12 @@ def _table(name: RecordName, rows: Iterable[Row], width: int, link: Link) -> Tab
         return _library(rows)
     if name == "sentences":
         return _sentences(rows)
+    if name == "corrections":
+        return _corrections(rows)
+    if name == "counts":
+        from .counttable import counts_table
+
+        return counts_table(rows, width)
     return _wide_who(name, rows) if width >= WIDE else _who(name, rows)
 
 
@@ -176,6 +182,21 @@ def _sentences(rows: Iterable[Row]) -> Table:
         told.append(text, style="not bold default")
         told.append(f"\n— {why}" if why else "", style="not bold dim")
         made.add_row(Text(check), told)
+    return made
+
+
+def _corrections(rows: Iterable[Row]) -> Table:
+    made = _empty()
+    made.add_column("Speaker", width=26, overflow="fold")
+    made.add_column("Statement", ratio=1, overflow="fold")
+    for row in rows:
+        text, was, now, note, day, where = (one_line(cell) for cell in cells(row))
+        who = Text(now, style="bold cyan" if row["to"] else "dim").append(f"\nwas {was}", style="not bold dim")
+        statement = Text(text)
+        for line in (note, f"— {' · '.join(part for part in (day, where, row['id']) if part)}"):
+            if line:
+                statement.append(f"\n{line}", style="dim")
+        made.add_row(who, statement)
     return made
 
 

@@ -126,7 +126,7 @@ def parse_decisions(text: str, where: str) -> Decisions:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SpqError(f"{where}: not TOML ({error}); docs/people.md shows the form") from None
-    file = _File(text, where)
+    file = TomlFile(text, where)
     file.known_keys(tables, ("person", "apart"), None)
     people = tuple(_person(table, file.at("person", n)) for n, table in enumerate(file.tables(tables, "person")))
     apart = tuple(_apart(table, file.at("apart", n)) for n, table in enumerate(file.tables(tables, "apart")))
@@ -140,21 +140,21 @@ def parse_decisions(text: str, where: str) -> Decisions:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class TomlFile:
     """Finds the lines that errors name. ``entry`` is one table of the file: its header's place and its end."""
 
     text: str
     where: str
     entry: tuple[int, int] | None = None
 
-    def at(self, table: str, number: int) -> _File:
+    def at(self, table: str, number: int) -> TomlFile:
         """The same file, looking at the ``number``-th ``[[table]]`` only."""
         headers = [found.start() for found in re.finditer(r"^[ \t]*\[\[", self.text, re.MULTILINE)]
         own = [at for at in headers if re.match(rf"[ \t]*\[\[\s*[\"']?{table}\b", self.text[at:])]
         if number >= len(own):  # written as a list of inline tables
             return self
         end = next((at for at in headers if at > own[number]), len(self.text))
-        return _File(self.text, self.where, (own[number], end))
+        return TomlFile(self.text, self.where, (own[number], end))
 
     def error(self, key: str | None, what: str) -> SpqError:
         """An error that names the line of the key, else of the entry."""
@@ -205,7 +205,7 @@ _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _DECIDABLE = tuple(kind for kind in get_args(Kind) if kind != "unnamed")
 
 
-def _person(table: Mapping[str, Any], file: _File) -> Decision:
+def _person(table: Mapping[str, Any], file: TomlFile) -> Decision:
     file.known_keys(table, _PERSON_KEYS, "a [[person]]")
     name = file.text_of(table, "name")
     if name is None:
@@ -222,7 +222,7 @@ def _person(table: Mapping[str, Any], file: _File) -> Decision:
     return Decision(name, identity, kind, gender, aliases, _roles(table, file), never)
 
 
-def _roles(table: Mapping[str, Any], file: _File) -> tuple[Held, ...]:
+def _roles(table: Mapping[str, Any], file: TomlFile) -> tuple[Held, ...]:
     value = table.get("roles", [])
     if not isinstance(value, list):
         raise file.error("roles", 'roles must be a list: roles = [{role = "…", from = 2008, until = 2012}]')
@@ -236,7 +236,7 @@ def _roles(table: Mapping[str, Any], file: _File) -> tuple[Held, ...]:
     return tuple(made)
 
 
-def _day(role: Mapping[str, Any], key: str, file: _File) -> str | None:
+def _day(role: Mapping[str, Any], key: str, file: TomlFile) -> str | None:
     value = role.get(key)
     text = value.isoformat()[:10] if isinstance(value, date) else None if value is None else str(value)
     if text is not None and not _DATE.fullmatch(text):
@@ -244,7 +244,7 @@ def _day(role: Mapping[str, Any], key: str, file: _File) -> str | None:
     return text
 
 
-def _apart(table: Mapping[str, Any], file: _File) -> tuple[str, ...]:
+def _apart(table: Mapping[str, Any], file: TomlFile) -> tuple[str, ...]:
     file.known_keys(table, ("names",), "[[apart]]")
     names = file.texts(table, "names")
     if len(names) < 2:
@@ -252,7 +252,7 @@ def _apart(table: Mapping[str, Any], file: _File) -> tuple[str, ...]:
     return names
 
 
-def _no_spelling_twice(people: tuple[Decision, ...], file: _File) -> None:
+def _no_spelling_twice(people: tuple[Decision, ...], file: TomlFile) -> None:
     owners: dict[tuple[str, str], str] = {}
     ids: set[str] = set()
     for number, person in enumerate(people):

@@ -13,6 +13,9 @@ from .schemacommon import ARTICLE_KEYS as _ARTICLE_KEYS
 from .schemacommon import CUE as _CUE
 from .schemacommon import SPEAKER as _SPEAKER
 from .schemacommon import span as _span
+from .schemacorrections import CORRECTED as _CORRECTED
+from .schemacorrections import CORRECTION
+from .schemacounts import COUNT
 from .schemameasures import CLAIM_MEASURES, MEASURES, NAME_MEASURES, SPEAKER_MEASURES
 from .schemaparts import Schema
 from .schemaparts import array as _list
@@ -41,6 +44,8 @@ RecordName = Literal[
     "sentences",
     "explanations",
     "comparisons",
+    "counts",
+    "corrections",
 ]
 RECORD_NAMES: tuple[RecordName, ...] = get_args(RecordName)
 
@@ -57,10 +62,15 @@ def schemas() -> Schema:
     return {"$schema": DIALECT, "title": "The records of spq", "$defs": dict(_RECORDS)}
 
 
-def columns(name: RecordName, *, explain: bool = False) -> Schema:
-    """The properties of a record in order; those that only ``--explain`` adds are left out without it."""
+def columns(name: RecordName, *, explain: bool = False, unique: bool = False) -> Schema:
+    """The properties of a record in order; those that only ``--explain`` or ``--unique`` adds are left out without."""
     record = _RECORDS[name]
-    return {key: value for key, value in record["properties"].items() if explain or key in record["required"]}
+    added = {"copies": unique}
+    return {
+        key: value
+        for key, value in record["properties"].items()
+        if key in record["required"] or added.get(key, explain)
+    }
 
 
 _CANDIDATE = _object(
@@ -92,10 +102,18 @@ _QUOTE = _object(
         "context": _span("the sentence or sentences it stands in"),
         "confidence": _share("the chance that content and source are both right"),
         "rule": _text("the rule that found it"),
+        "correction": _CORRECTED,
         "candidates": _list(_CANDIDATE, "who else was considered as the speaker (--explain)"),
         "reason": _optional_text("why there is no speaker (--explain)"),
+        "copies": _object(
+            "near-duplicates of the article, which it stands for (--unique)",
+            {
+                "articles": _count("how many"),
+                "outlets": _list({"type": "string"}, "who published them, other than this article's outlet"),
+            },
+        ),
     },
-    optional=("candidates", "reason"),
+    optional=("candidates", "reason", "copies"),
 )
 
 
@@ -226,6 +244,7 @@ _RECORDS: dict[RecordName, Schema] = {
                 "last": _optional_text("the latest date"),
                 "undated": _count("articles without a date"),
                 "outdated": _count("articles that were analysed by other rules or another model than would be now"),
+                "corrections": _count("readers' corrections that hold in it"),
             },
         ),
     },
@@ -251,4 +270,6 @@ _RECORDS: dict[RecordName, Schema] = {
     "sentences": {"title": "sentences", **SENTENCE},
     "explanations": {"title": "explanations", **_EXPLANATION},
     "comparisons": {"title": "comparisons", **COMPARISON},
+    "counts": {"title": "counts", **COUNT},
+    "corrections": {"title": "corrections", **CORRECTION},
 }

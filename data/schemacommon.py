@@ -37,9 +37,9 @@ SPEAKER = record(
         "kind": one_of(KINDS, "what the speaker is"),
         "role": optional_text("a role as this article, else another one, gives it"),
         "by": {
-            "enum": [*get_args(By), None],
+            "enum": [*get_args(By), "correction", None],
             "type": ["string", "null"],
-            "description": "how the source was taken for this speaker",
+            "description": "how the source was taken for this speaker; correction: a reader says so",
         },
     },
     null=True,

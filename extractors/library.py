@@ -16,6 +16,7 @@ from ..data.store import Store
 from ..data.store.cache import Cache
 from . import pipeline
 from .analysers import analyser, attributor
+from .correcting import apply_corrections
 from .keyversion import KEYS
 from .model import Model, model_fingerprint, rules_fingerprint
 from .namekeys import keys_of
@@ -238,6 +239,7 @@ def _add(
         if store.waiting() >= ROUND:
             settle(store)
     settle(store)
+    apply_corrections(store)  # also to an article that names nobody
     return added
 
 
@@ -282,4 +284,5 @@ def remove(store: Store, ids: Iterable[str]) -> int:
     """Take articles out of a library and tell those they named apart anew; returns how many there were."""
     removed = store.remove(ids)
     settle(store)
+    apply_corrections(store)
     return removed

@@ -87,6 +87,7 @@ _NO_RULES = frozenset({
     "sentence_vectors", "settling", "sourcegold", "spark", "speed", "wording", "workers", "worthfit",
     "differences",
     "api", "results", "spacypipe",
+    "correcting", "duplicates",
 })  # fmt: skip
 """Modules that the analysis of an article does not use: a change there leaves every analysis as it is."""
 

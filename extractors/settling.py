@@ -16,6 +16,7 @@ from itertools import combinations
 from ..data.decisions import MARK, Decisions, to_json
 from ..data.records import KINDS, Entity, Kind, Person, Role, Spelling
 from ..data.store import Store
+from .correcting import apply_corrections
 from .deciding import Deciding, decisions_of
 from .namekeys import family_keys, keys_of, pair_keys, thing_keys
 from .nameparts import parse_name
@@ -80,6 +81,7 @@ def settle(store: Store, *, decided: bool = False, free: Container[str] = frozen
         stale, fresh = store.stale_people(), list(store.new_entities())
         if not stale and not fresh:
             return
+        store.lift_corrections()
         decisions, lost = decisions_of(store), store.people(stale)
         names = {(entity.kind, entity.name) for _, entity in fresh} | {(one.kind, one.name) for one in lost}
         near = {person.id: person for person in (*_near(store, _with_decided(names, decisions)), *lost)}
@@ -99,6 +101,7 @@ def settle(store: Store, *, decided: bool = False, free: Container[str] = frozen
         )  # fmt: skip
         people = [_grown(settled[one.id], one, deciding) if one.id in settled else one for one in found.people]
         store.set_people(people, found.of, {one.id: keys_of(one) for one in people}, again)
+        apply_corrections(store)
 
 
 def _with_decided(names: set[Name], decisions: Decisions) -> set[Name]:

@@ -20,11 +20,13 @@ ALL_ARTICLES = ArticleFilter()
 
 QUOTE_COLUMNS = """d.key, q.key, d.id, d.path, d.title, d.outlet, d.published, d.url, q.text, q.body, q.type,
     q.confidence, coalesce(p.id, d.id || '#' || e.number), coalesce(p.name, e.name), coalesce(p.kind, e.kind),
-    coalesce(json_extract(e.roles, '$[0]'), json_extract(p.roles, '$[0].role'))"""
+    coalesce(json_extract(e.roles, '$[0]'), json_extract(p.roles, '$[0].role')), k.told"""
 
 ARTICLE_COLUMNS = "d.id, a.text, d.path, d.title, d.outlet, d.published, d.url, d.author"
 
-_WHO = """LEFT JOIN entities e ON e.analysis = q.analysis AND e.number = q.entity
+# Where a reader says who it is, the entity that the analysis has is not asked.
+_WHO = """LEFT JOIN corrected k ON k.no = q.no
+    LEFT JOIN entities e ON e.analysis = q.analysis AND e.number = q.entity AND k.no IS NULL
     LEFT JOIN people p ON p.no = q.person"""
 
 # CROSS JOIN keeps SQLite to this order of the tables.

@@ -52,7 +52,9 @@ class ClaimFilter:
         if self.classes is not None:
             yield "c.class IN (SELECT value FROM json_each(:classes))"
         if self.speakers is not None:
-            yield f"(c.analysis, c.entity) IN ({_entities('speakers')})"
+            yield f"""CASE WHEN c.attribution IN (SELECT no FROM corrected)
+                THEN c.attribution IN (SELECT no FROM corrected WHERE person IN ({_people("speakers")}))
+                ELSE (c.analysis, c.entity) IN ({_entities("speakers")}) END"""
         if self.about is not None:
             named = _entities("about")
             yield f"c.analysis IN (SELECT analysis FROM ({named}))"  # by the index, before any claim is read
@@ -72,8 +74,11 @@ class ClaimFilter:
 
 
 def _entities(parameter: str) -> str:
-    people = f"SELECT no FROM people WHERE id IN (SELECT value FROM json_each(:{parameter}))"
-    return f"SELECT analysis, number FROM entities WHERE person IN ({people})"
+    return f"SELECT analysis, number FROM entities WHERE person IN ({_people(parameter)})"
+
+
+def _people(parameter: str) -> str:
+    return f"SELECT no FROM people WHERE id IN (SELECT value FROM json_each(:{parameter}))"
 
 
 CLAIM_ORDER: dict[ClaimSort, str] = {

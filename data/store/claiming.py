@@ -10,18 +10,22 @@ from typing import Any
 from .claimfilter import CLAIM_ORDER, ClaimFilter
 from .claimrows import claim_row
 from .database import Database
+from .rows import BY_CORRECTION
 
 Row = dict[str, Any]
 
 ALL_CLAIMS = ClaimFilter()
 
-_FROM = """claims c CROSS JOIN articles d ON d.analysis = c.analysis
-    LEFT JOIN entities e ON e.analysis = c.analysis AND e.number = c.entity
-    LEFT JOIN people p ON p.no = e.person"""
+# Where a reader says whose the statement is, the entity that the analysis has is not asked.
+_WHO = """LEFT JOIN corrected k ON k.no = c.attribution
+    LEFT JOIN entities e ON e.analysis = c.analysis AND e.number = c.entity AND k.no IS NULL
+    LEFT JOIN people p ON p.no = CASE WHEN k.no IS NULL THEN e.person ELSE k.person END"""
+
+_FROM = f"claims c CROSS JOIN articles d ON d.analysis = c.analysis {_WHO}"
 
 _COLUMNS = """d.key, d.id, d.path, d.title, d.outlet, d.published, d.url, c.analysis, c.body, c.attribution,
     coalesce(p.id, d.id || '#' || e.number), coalesce(p.name, e.name), coalesce(p.kind, e.kind),
-    coalesce(json_extract(e.roles, '$[0]'), json_extract(p.roles, '$[0].role'))"""
+    coalesce(json_extract(e.roles, '$[0]'), json_extract(p.roles, '$[0].role')), k.no IS NOT NULL"""
 
 _ARTICLE = ("id", "doc", "path", "title", "outlet", "published", "url")
 
@@ -37,19 +41,17 @@ class Claiming(Database):
         chosen = f"""SELECT c.no AS claim, d.no AS article FROM {_FROM} {_where(wanted)}
             ORDER BY {CLAIM_ORDER[wanted.sort]} LIMIT :limit"""
         query = f"""SELECT {_COLUMNS} FROM ({chosen}) found CROSS JOIN claims c ON c.no = found.claim
-            CROSS JOIN articles d ON d.no = found.article
-            LEFT JOIN entities e ON e.analysis = c.analysis AND e.number = c.entity
-            LEFT JOIN people p ON p.no = e.person"""
+            CROSS JOIN articles d ON d.no = found.article {_WHO}"""
         named = lru_cache(maxsize=_KEPT)(self._named)
         for row in self._rows(query, wanted.parameters()):
             article = dict(zip(_ARTICLE, row[:7], strict=True))
-            analysis, body_text, number, *who = row[7:]
+            analysis, body_text, number, *who, corrected = row[7:]
             body = json.loads(body_text)
             statement = None if number is None else self._statement(number)
             claimer = None
             if who[0] is not None:
                 claimer = dict(zip(("id", "name", "kind", "role"), who, strict=True))
-                claimer["by"] = statement and statement["by"]
+                claimer["by"] = BY_CORRECTION if corrected else statement and statement["by"]
             known = named(analysis, article["doc"])
             mentioned = [known[entity] for entity in body["entities"] if entity in known]
             chain = [] if statement is None else self._chain(analysis, statement, article["doc"])
@@ -104,8 +106,9 @@ class Claiming(Database):
     def _chain(self, analysis: int, statement: Row, doc: str) -> list[Row]:
         """Through whom a statement comes, the outermost first: A says that B said."""
         query = """SELECT q.body, coalesce(p.id, ? || '#' || e.number), coalesce(p.name, e.name) FROM attributions q
-            LEFT JOIN entities e ON e.analysis = q.analysis AND e.number = q.entity
-            LEFT JOIN people p ON p.no = e.person
+            LEFT JOIN corrected k ON k.no = q.no
+            LEFT JOIN entities e ON e.analysis = q.analysis AND e.number = q.entity AND k.no IS NULL
+            LEFT JOIN people p ON p.no = q.person
             WHERE q.analysis = ? AND q.key = ?"""
         chain: list[Row] = []
         around = statement["nested_in"]

@@ -23,12 +23,16 @@ ENTITY_SORTS: tuple[EntitySort, ...] = get_args(EntitySort)
 
 @dataclass(frozen=True, slots=True)
 class ArticleFilter:
-    """Which articles; a field left at None asks for nothing. ``since`` and ``until`` are ISO dates, both inclusive."""
+    """Which articles; a field left at None asks for nothing. ``since`` and ``until`` are ISO dates, both inclusive.
+
+    ``without`` are the numbers of articles that are left out: near-duplicates, of which another one stands for all.
+    """
 
     docs: Sequence[str] | None = None
     outlets: Sequence[str] | None = None
     since: str | None = None
     until: str | None = None
+    without: Sequence[int] = ()
 
     def conditions(self, *, dated: bool = True) -> Iterator[str]:
         """The conditions; without ``dated`` none on the date, so that what falls out as undated can be counted."""
@@ -40,12 +44,18 @@ class ArticleFilter:
             yield "d.published >= :since"
         if dated and self.until is not None:
             yield "d.published <= :until"
+        if self.without:
+            yield "d.no NOT IN (SELECT value FROM json_each(:without))"
 
     def parameters(self) -> Parameters:
         """The values that the conditions are bound to."""
         names = None if self.outlets is None else [outlet.casefold() for outlet in self.outlets]
         until = None if self.until is None else self.until + "~"  # behind every time of that day
-        return {"docs": as_list(self.docs), "outlets": as_list(names), "since": self.since, "until": until}
+        without = json.dumps(list(self.without))
+        outlets = as_list(names)
+        return {
+            "docs": as_list(self.docs), "outlets": outlets, "since": self.since, "until": until, "without": without,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,7 @@ class QuoteFilter:
 
     ``speakers`` and ``about`` are person ids: an empty sequence is a question that nobody fits. ``since`` and ``until``
     are ISO dates, both inclusive. ``contains`` is words or an expression (see fulltext.py); case and accents do not
-    matter. ``everything`` takes in what is no statement (wishes, bare attitudes).
+    matter. ``everything`` takes in what is no statement (wishes, bare attitudes). ``without`` as in ArticleFilter.
     """
 
     speakers: Sequence[str] | None = None
@@ -70,11 +80,12 @@ class QuoteFilter:
     everything: bool = False
     sort: QuoteSort = "position"
     limit: int | None = None
+    without: Sequence[int] = ()
 
     @property
     def articles(self) -> ArticleFilter:
         """What is asked of the articles."""
-        return ArticleFilter(self.docs, self.outlets, self.since, self.until)
+        return ArticleFilter(self.docs, self.outlets, self.since, self.until, self.without)
 
     @property
     def chooses(self) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from ..ids import article_key, statement_key, text_hash
 from .about import aboutness
 from .counting import COLUMNS, recount
+from .sketching import put_sketch
 from .tables import PLACES, TABLES, VERSION
 
 Connection = sqlite3.Connection
@@ -76,6 +77,7 @@ def _article_from_1(db: Connection, article: tuple[Any, ...], shared: dict[tuple
         db.execute(
             "INSERT INTO analyses VALUES (?, ?, ?, ?, ?, ?)", (number, *key, name, json.dumps(told), text)
         )  # which of the rest the text itself told is not known any more
+        put_sketch(db, number, text)
         _analysis_from_1(db, number, name, text)
     outlet_key = None if outlet is None else outlet.casefold()
     db.execute(
@@ -150,11 +152,10 @@ def _from_2(db: Connection) -> None:
     db.execute("PRAGMA legacy_alter_table = ON")  # what refers to people goes on doing so
     db.execute("ALTER TABLE people RENAME TO old_people")
     db.execute("PRAGMA legacy_alter_table = OFF")
-    _with_what_is_new(db)
+    _from_4(db)
     columns = f"no, id, kind, name, roles, spellings, stale, {', '.join(COLUMNS)}"
     db.execute(f"INSERT INTO people ({columns}) SELECT {columns} FROM old_people ORDER BY no")
     db.execute("DROP TABLE old_people")
-    db.execute("INSERT INTO texts (texts) VALUES ('rebuild')")
     _records_from_2(db)
 
 
@@ -164,9 +165,11 @@ def _from_3(db: Connection) -> None:
 
 
 def _from_4(db: Connection) -> None:
-    """Whole texts can be looked through by their words."""
+    """Whole texts can be looked through by their words, and nearly equal ones found; statements can be corrected."""
     _with_what_is_new(db)
     db.execute("INSERT INTO texts (texts) VALUES ('rebuild')")
+    for number, text in db.execute("SELECT no, text FROM analyses"):
+        put_sketch(db, number, text)
 
 
 def _with_what_is_new(db: Connection) -> None:

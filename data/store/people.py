@@ -233,7 +233,9 @@ class People(Database):
                     "UPDATE entities SET person = :person WHERE analysis = :analysis AND number = :entity", place
                 )
                 self._db.execute(
-                    "UPDATE attributions SET person = :person WHERE analysis = :analysis AND entity = :entity", place
+                    """UPDATE attributions SET person = :person WHERE analysis = :analysis AND entity = :entity
+                        AND no NOT IN (SELECT no FROM corrected)""",
+                    place,
                 )
                 self._db.execute(
                     """UPDATE about SET person = :person WHERE entity = :entity AND attribution IN (

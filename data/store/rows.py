@@ -43,12 +43,14 @@ def quote_row(stored: Sequence[Any], *, explain: bool) -> Row:
     """One row of ``spq quotes`` from the columns that ``asking.QUOTE_COLUMNS`` names, keys in the contract's order."""
     (
         article_key, key, doc, path, title, outlet, published, url, text, body_text, quote_type, confidence,
-        speaker_id, name, kind, role,
+        speaker_id, name, kind, role, told,
     ) = stored  # fmt: skip
     body = json.loads(body_text)
+    correction = told and correction_of(told)
     speaker = None
     if speaker_id is not None:
-        speaker = {"id": speaker_id, "name": name, "kind": kind, "role": role, "by": body["by"]}
+        by = BY_CORRECTION if correction else body["by"]
+        speaker = {"id": speaker_id, "name": name, "kind": kind, "role": role, "by": by}
     row = {
         "id": article_key + key,
         "doc": doc,
@@ -71,10 +73,21 @@ def quote_row(stored: Sequence[Any], *, explain: bool) -> Row:
         "context": body["context"],
         "confidence": confidence,
         "rule": body["rule"],
+        "correction": correction,
     }
     if explain:
         row |= {"candidates": body["candidates"], "reason": body["reason"]}
     return row
+
+
+BY_CORRECTION = "correction"
+"""How the speaker of a statement is known that a reader corrected."""
+
+
+def correction_of(told: str) -> Row:
+    """What the table of corrected statements has, as it is printed."""
+    row: Row = json.loads(told)
+    return {key: row[key] for key in ("changed", "was", "was_id", "note", "date")}
 
 
 PERSON_COLUMNS = "p.id, p.name, p.kind, p.gender, p.roles, p.spellings"

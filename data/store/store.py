@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from .asking import Asking
 from .claiming import Claiming
+from .grouping import Grouping
 from .people import People
+from .sketching import Sketching
 from .upkeep import Upkeep
 from .writing import Writing
 
 
-class Store(Asking, Claiming, People, Writing, Upkeep):
+class Store(Asking, Claiming, Grouping, People, Sketching, Writing, Upkeep):
     """Analysed articles in one SQLite database: ``temporary()``, ``open(path)`` to ask, ``writing(path)`` to add."""

@@ -111,6 +111,27 @@ CREATE TABLE attributions (
 );
 CREATE INDEX attributions_of ON attributions (analysis);
 CREATE INDEX attributions_by ON attributions (person);
+CREATE INDEX attributions_counted ON attributions (analysis, person, statement, class, type, confidence);
+
+CREATE TABLE corrected (              -- whose statements are by a reader's decision; attributions.person goes by it
+    no INTEGER PRIMARY KEY REFERENCES attributions ON DELETE CASCADE,
+    person INTEGER,                   -- null for nobody's
+    told TEXT NOT NULL                -- JSON: the key "correction" of the row as it is printed
+);
+CREATE INDEX corrected_to ON corrected (person);
+
+CREATE TABLE dropped (                -- what a reader says is no statement: here, and nowhere else
+    no INTEGER PRIMARY KEY,           -- as in attributions
+    analysis INTEGER NOT NULL REFERENCES analyses ON DELETE CASCADE,
+    rows TEXT NOT NULL                -- JSON: the rows of attributions, about and claims that it had
+);
+CREATE INDEX dropped_of ON dropped (analysis);
+
+CREATE TABLE sketches (               -- by which nearly equal texts are found (sketches.py)
+    analysis INTEGER PRIMARY KEY REFERENCES analyses ON DELETE CASCADE,
+    size INTEGER NOT NULL,            -- how many shingles the text has
+    sketch BLOB NOT NULL
+);
 
 CREATE TABLE about (                  -- the entities that a statement is about
     attribution INTEGER NOT NULL REFERENCES attributions ON DELETE CASCADE,

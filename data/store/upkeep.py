@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from .correcting import Correcting
 from .counting import COLUMNS, COUNTED
-from .database import Database
 from .filters import ArticleFilter
 
 Row = dict[str, Any]
 
 
-class Upkeep(Database):
+class Upkeep(Correcting):
     """The commands of ``spq library``."""
 
     def info(self, fingerprint: str) -> Row:
@@ -40,6 +40,7 @@ class Upkeep(Database):
             "last": last,
             "undated": articles - dated,
             "outdated": outdated,
+            "corrections": len(self.placed_corrections()),
         }  # fmt: skip
 
     def _bytes(self) -> int:
@@ -84,8 +85,12 @@ class Upkeep(Database):
         for (person,) in self._rows(counts):
             yield f"the counts of {person} are wrong"
         waiting = "SELECT count(*) FROM entities e JOIN attributions q USING (analysis) WHERE q.entity = e.number"
-        if wrong := self._one(f"{waiting} AND q.person IS NOT e.person")[0]:
+        own = "q.person IS NOT e.person AND q.no NOT IN (SELECT no FROM corrected)"
+        if wrong := self._one(f"{waiting} AND {own}")[0]:
             yield f"{wrong} statements have another speaker than their entity"
+        yield from self.correction_faults()
+        if self._one("SELECT (SELECT count(*) FROM sketches) - (SELECT count(*) FROM analyses)")[0]:
+            yield "not every text has a sketch"
         unindexed = """SELECT (SELECT count(*) FROM words_docsize) - (SELECT count(*) FROM attributions)"""
         if self._one(unindexed)[0]:
             yield "the index of words does not have every statement"

@@ -17,6 +17,7 @@ from .counting import count_in
 from .database import Database
 from .filters import ArticleFilter
 from .rows import attribution_body, statement_text
+from .sketching import put_sketch
 from .tables import PLACES
 
 TOLD = ("title", "outlet", "published", "url", "author")
@@ -186,6 +187,7 @@ class Writing(Database):
             "INSERT INTO analyses VALUES (?, ?, ?, ?, ?, ?)",
             (number, text_hash(article.text), fingerprint, name, told, article.text),
         )
+        put_sketch(self._db, number, article.text)
         self._db.executemany(
             "INSERT INTO entities VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
             (_entity(number, e) for e in analysis.entities),

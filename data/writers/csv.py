@@ -58,8 +58,9 @@ def _parts(key: str, schema: Mapping[str, Any]) -> Iterator[tuple[str, str | Non
     if properties is None:
         yield key, None
         return
-    main = "text" if "text" in properties else "name"
-    yield key, main
+    main = next((part for part in ("text", "name") if part in properties), None)
+    if main:
+        yield key, main
     for part in properties:
         if part != main:
             yield f"{key}_{part}", part

@@ -9,12 +9,19 @@ from .formats import Row
 
 UNKNOWN = "(unknown)"
 
+CORRECTED = " (corrected)"
+"""Marks a speaker whom a reader named in place of another."""
+
 _QUOTE_HEADINGS = ("Speaker", "Statement", "Type", "Class", "Source")
 _CLAIM_HEADINGS = ("Check", "Claimer", "Claim", "Class", "Figures and dates", "Why", "Source")
 _WHO_HEADINGS = ("Name", "Kind", "Count", "Articles", "Roles", "Spellings")
 _LIBRARY_HEADINGS = ("Library", "Size", "Articles", "Texts", "Statements", "People", "Outlets", "Dates", "Outdated")
 _SENTENCE_HEADINGS = ("Check", "Sentence", "Reasons", "Speaker", "Position")
 _ARTICLE_HEADINGS = ("Article", "Title", "Outlet", "Published", "Statements")
+
+
+_CORRECTION_HEADINGS = ("Statement", "Was", "Now", "Note", "Day", "Place")
+_COUNT_HEADINGS = ("What", "And", "Statements", "Articles", "Share", "First", "Last")
 
 
 def headings(columns: Mapping[str, Any]) -> tuple[str, ...]:
@@ -25,6 +32,10 @@ def headings(columns: Mapping[str, Any]) -> tuple[str, ...]:
         return _QUOTE_HEADINGS
     if "bytes" in columns:
         return _LIBRARY_HEADINGS
+    if "by2" in columns:
+        return _COUNT_HEADINGS
+    if "to_id" in columns:
+        return _CORRECTION_HEADINGS
     if "position" in columns:
         return _SENTENCE_HEADINGS
     return _WHO_HEADINGS if "spellings" in columns else _ARTICLE_HEADINGS
@@ -48,11 +59,35 @@ def cells(row: Row) -> tuple[str, ...]:
         )
     if "bytes" in row:
         return _library_cells(row)
+    if "to_id" in row:
+        return (
+            row["text"],
+            row["was"] or UNKNOWN,
+            "(dropped)" if row["changed"] == "dropped" else row["to"] or UNKNOWN,
+            row["note"] or "",
+            row["date"] or "",
+            f"{row['doc']}@{row['at'][0][0]}" + ("" if row["placed"] else " (not found any more)"),
+        )
+    if "by2" in row:
+        days = row["first"] or "", row["last"] or ""
+        return (
+            row["name"],
+            row["name2"] or "",
+            f"{row['count']:,}",
+            f"{row['docs']:,}",
+            percent(row["share"]),
+            *days,
+        )
     if "position" in row:
         reasons = "; ".join(row["reasons"])
         return (f"{row['check']:.2f}", row["text"], reasons, row["speaker"] or "", str(row["position"]))
     statements = row["statements"] if "statements" in row else len(row["quotes"])
     return (row["doc"], row["title"] or "", row["outlet"] or "", row["published"] or "", str(statements))
+
+
+def percent(share: float) -> str:
+    """A share of all; "<0.1%" for what is there and rounds to nothing."""
+    return "<0.1%" if 0 < share < 0.0005 else f"{share:.1%}"
 
 
 def _claim_cells(row: Row) -> tuple[str, ...]:
@@ -78,7 +113,7 @@ def elsewhere(row: Row) -> list[str]:
 def claimer(row: Row) -> str:
     """Whose claim it is, with those through whom it comes; the author's own is "the article's"."""
     if row["claimer"]:
-        who = str(row["claimer"]["name"])
+        who = str(row["claimer"]["name"]) + CORRECTED * (row["claimer"]["by"] == "correction")
     elif row["kind"] == "author":
         return "correction" if row["correction"] else "(the author)"
     else:
@@ -128,7 +163,9 @@ def dated(one: Mapping[str, Any]) -> str:
 def _library_cells(row: Row) -> tuple[str, ...]:
     dates = " to ".join(dict.fromkeys(date[:10] for date in (row["first"], row["last"]) if date))
     undated = f"{row['undated']:,} undated" if row["undated"] else ""
-    counts = (f"{row[name]:,}" for name in ("articles", "analyses", "attributions", "people"))
+    corrections = f" ({row['corrections']:,} corrected)" if row["corrections"] else ""
+    counts = [f"{row[name]:,}" for name in ("articles", "analyses", "attributions", "people")]
+    counts[2] += corrections
     outlets = ", ".join(row["outlets"][:_OUTLETS]) + (" …" if len(row["outlets"]) > _OUTLETS else "")
     when = "; ".join(part for part in (dates, undated) if part)
     return (row["path"], f"{row['bytes'] / 1e6:,.1f} MB", *counts, outlets, when, f"{row['outdated']:,}")
@@ -139,10 +176,10 @@ _OUTLETS = 20
 
 
 def speaker(row: Row) -> str:
-    """The speaker's name; without one, the source as written, in brackets."""
-    if row["speaker"]:
-        return str(row["speaker"]["name"])
-    return f"({row['source']['text']})" if row["source"] else UNKNOWN
+    """The speaker's name; without one, the source as written, in brackets; with a mark where a reader corrected it."""
+    written = f"({row['source']['text']})" if row["source"] else UNKNOWN
+    who = str(row["speaker"]["name"]) if row["speaker"] else written
+    return f"{who}{CORRECTED}" if row.get("correction") else who
 
 
 def cue(row: Row) -> str:
@@ -160,6 +197,10 @@ def cue_class(row: Row) -> str:
 
 
 def place(row: Row) -> str:
-    """Where a statement stands: outlet, date, article and offset, as far as they are known."""
+    """Where a statement stands: outlet, date, article and offset, as far as they are known, and near-duplicates."""
     known = [row["outlet"], (row["published"] or "")[:10], f"{row['doc']}@{row['content'][0]['start']}"]
+    copies = row.get("copies")
+    if copies and copies["articles"]:
+        outlets = f" ({', '.join(copies['outlets'])})" if copies["outlets"] else ""
+        known.append(f"{copies['articles']} near-duplicate{'s' * (copies['articles'] > 1)}{outlets}")
     return " · ".join(part for part in known if part)

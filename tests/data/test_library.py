@@ -257,7 +257,7 @@ def test_info_counts(store):
     assert row.pop("path").endswith("library.db")
     assert row == {
         "articles": 2, "analyses": 1, "attributions": 4, "people": 0, "outlets": ["Post", "Times"],
-        "first": "2020-01-01", "last": "2020-01-01", "undated": 0, "outdated": 2,
+        "first": "2020-01-01", "last": "2020-01-01", "undated": 0, "outdated": 2, "corrections": 0,
     }  # fmt: skip
 
 

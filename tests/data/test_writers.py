@@ -18,8 +18,9 @@ QUOTE = {
     "speaker": {"id": "z", "name": "Zoë | <i>", "kind": "person", "role": "@chief", "by": "name"},
     "addressee": None, "in_headline": False, "nested_in": None, "negated": True, "hedged": False, "context": SPAN,
     "confidence": 0.5, "rule": "r",
+    "correction": {"changed": "speaker", "was": "@Bo", "was_id": "bo", "note": None, "date": "2024-05-31"},
 }  # fmt: skip
-UNKNOWN = {**QUOTE, "id": "q2", "speaker": None, "cue": None, "source": None, "title": None}
+UNKNOWN = {**QUOTE, "id": "q2", "correction": None, "speaker": None, "cue": None, "source": None, "title": None}
 WHO = {
     "id": "z", "name": "Zoë", "kind": "person", "gender": None,
     "roles": [
@@ -108,7 +109,7 @@ def test_markdown_is_a_table_whatever_the_text_holds():
     assert lines == [
         "| Speaker | Statement | Type | Class | Source |",
         "| --- | --- | --- | --- | --- |",
-        r"| Zoë \| &lt;i&gt; | a, “b” c | direct | not say | -Post · 2020-01-02 · a.txt@3 |",
+        r"| Zoë \| &lt;i&gt; (corrected) | a, “b” c | direct | not say | -Post · 2020-01-02 · a.txt@3 |",
         "| (unknown) | a, “b” c | direct | not | -Post · 2020-01-02 · a.txt@3 |",
     ]
 
