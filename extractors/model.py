@@ -85,7 +85,7 @@ _NO_RULES = frozenset({
     "learn_clusters", "learn_sources", "learn_worth", "library", "likeness", "matching", "namekeys", "people",
     "personids", "persons", "plainsentences", "portrait", "preloaded", "publicfigures", "scoring",
     "sentence_vectors", "settling", "sourcegold", "spark", "speed", "wording", "workers", "worthfit",
-    "api", "results", "spacypipe",
+    "api", "docresults", "results", "spacypipe",
 })  # fmt: skip
 """Modules that the analysis of an article does not use: a change there leaves every analysis as it is."""
 
