@@ -79,15 +79,13 @@ def model_fingerprint(name: str | None = None) -> str:
 
 
 _NO_RULES = frozenset({
-    "ablation", "analysers", "batch", "blocks", "brat", "claimclusters", "claimgold", "claimscoring", "clustergold",
-    "clusters", "comparable", "comparing", "conflicts", "corpus_people", "deciding", "engine_ray", "evaluate",
-    "evaluateclaims", "explain", "figures", "findpeople", "gold", "goldfiles", "keys", "keyversion", "learn",
-    "learn_clusters", "learn_sources", "learn_worth", "library", "likeness", "matching", "namekeys", "people",
-    "personids", "persons", "plainsentences", "portrait", "preloaded", "publicfigures", "scoring",
-    "sentence_vectors", "settling", "sourcegold", "spark", "speed", "wording", "workers", "worthfit",
-    "differences",
-    "api", "results", "spacypipe",
-    "correcting", "duplicates",
+    "ablation", "analysers", "api", "batch", "blocks", "brat", "claimclusters", "claimgold", "claimscoring",
+    "clustergold", "clusters", "comparable", "comparing", "conflicts", "corpus_people", "correcting", "deciding",
+    "differences", "docresults", "duplicates", "engine_ray", "evaluate", "evaluateclaims", "explain", "figures",
+    "findpeople", "gold", "goldfiles", "keys", "keyversion", "learn", "learn_clusters", "learn_sources",
+    "learn_worth", "library", "likeness", "matching", "namekeys", "people", "personids", "persons", "plainsentences",
+    "portrait", "preloaded", "publicfigures", "results", "scoring", "sentence_vectors", "settling", "sourcegold",
+    "spacypipe", "spark", "speed", "wording", "workers", "worthfit",
 })  # fmt: skip
 """Modules that the analysis of an article does not use: a change there leaves every analysis as it is."""
 

@@ -18,6 +18,6 @@ print(*(name.rpartition(".")[2] for name in sys.modules if name.startswith("spqu
 
 def test_the_fingerprint_covers_every_module_that_an_analysis_uses():
     ran = subprocess.run([sys.executable, "-c", ANALYSING], capture_output=True, text=True, check=True)
-    used = set(ran.stdout.split())
+    used = set(ran.stdout.split()) - {"spacypipe"}  # which spaCy imports for every pipeline it makes, by an entry point
     assert {"pipeline", "verbs", "resolve", "tok2vec"} <= used
     assert not used & _NO_RULES

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 
 import pytest
 import spacy
@@ -172,10 +174,21 @@ def test_a_setting_that_is_none_is_told():
 
 
 @pytest.mark.parametrize("settings", [{"getter": len}, {"default": None}])
-def test_a_name_that_another_component_has_taken_is_told(settings):
-    from spquotes.extractors import spacypipe
+def test_a_name_that_another_component_has_taken_is_told(nlp, settings):
+    ours = dict(zip(("default", "method", "getter", "setter"), Doc.get_extension("claims"), strict=True))
+    Doc.set_extension("claims", force=True, **settings)
+    try:
+        assert spacy.blank("en")("It rains.").text == "It rains."
+        with pytest.raises(UsageError, match=r"doc\._\.claims is another component's"):
+            blank()
+    finally:
+        Doc.set_extension("claims", force=True, getter=ours["getter"])
+    assert blank()
 
-    Doc.set_extension("spq_test", **settings)
-    with pytest.raises(UsageError, match="spq_test is another component's"):
-        spacypipe._extend("spq_test", spacypipe.attributions)
-    Doc.remove_extension("spq_test")
+
+def test_a_pipeline_without_it_imports_none_of_its_work():
+    code = "import spacy, sys; spacy.blank('en'); print(*(n for n in sys.modules if n.startswith('spquotes.')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert set(done.stdout.split()) <= {
+        "spquotes.extractors", "spquotes.extractors.spacypipe", "spquotes.data", "spquotes.data.errors",
+    }  # fmt: skip
