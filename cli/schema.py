@@ -20,9 +20,9 @@ def schema(
     """Print the JSON Schema of the records.
 
     RECORD is quotes, claims, entities, speakers, articles (what spq show --json prints), library and holdings (spq
-    library info and list), sentences (spq claims --sentences), explanations, comparisons (spq speakers why), or
-    measures, name-measures, speaker-measures and claim-measures (spq evaluate quotes, names, speakers, claims); without
-    it, all of them. The schema gives the meaning of every key.
+    library info and list), sentences (spq claims --sentences), explanations, comparisons (spq speakers why),
+    counts, corrections (spq correct --list), or measures, name-measures, speaker-measures and claim-measures (spq
+    evaluate quotes, names, speakers, claims); without it, all of them. The schema gives the meaning of every key.
     """
     from .options import OutputOptions
     from .output import Output

@@ -22,7 +22,9 @@ from statistics import median
 from known import known
 from spquotes.data.ids import article_key, statement_key
 from spquotes.data.records import Analysis, Article, Attribution, Cue, Entity, Mention, Person, Span
-from spquotes.data.store import EntityFilter, QuoteFilter, Store
+from spquotes.data.store import ArticleFilter, EntityFilter, QuoteFilter, Store
+from spquotes.data.store.grouping import Dimension
+from spquotes.extractors.duplicates import stories
 from spquotes.extractors.library import Analyst, index_names
 from spquotes.extractors.namekeys import keys_of
 from spquotes.extractors.personids import slug
@@ -151,6 +153,15 @@ def report(path: Path) -> None:
             print(f"{timed(lambda wanted=wanted: list(store.quotes(wanted))):9.2f} ms  {name}")
         print(f"{timed(lambda: list(store.speakers(limit=20))):9.2f} ms  speakers")
         print(f"{timed(lambda: list(store.entities(EntityFilter(limit=20)))):9.2f} ms  entities")
+        counted: tuple[tuple[Dimension, ...], ...] = (("speaker",), ("month",), ("class",), ("outlet", "month"))
+        for by in counted:
+            took = timed(lambda by=by: store.grouped(QuoteFilter(), by), 1)
+            print(f"{took:9.2f} ms  counts by {' and '.join(by)}")
+        of_seldom = QuoteFilter(speakers=[slug(seldom)])
+        print(f"{timed(lambda: store.grouped(of_seldom, ['month'])):9.2f} ms  counts of one speaker by month")
+        print(
+            f"{timed(lambda: stories(store.sketches(ArticleFilter())), 1):9.2f} ms  near-duplicates among all articles"
+        )
         of_one = QuoteFilter(outlets=[OUTLETS[0]])
         print(f"{timed(lambda: list(store.speakers(of_one, limit=20)), 1):9.2f} ms  speakers of an outlet")
     surname = seldom.split()[1]
