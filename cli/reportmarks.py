@@ -20,7 +20,7 @@ NOBODY = "?"
 
 LONGEST_HEADLINE = 300
 _HEADLINE_BEGINS = 80
-"""Characters of a headline at most, and before it (a byline, ``# ``), for it to be taken as the text's own."""
+"""Characters of a headline at most, and of what stands before it (blank lines, ``# ``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def headline(article: ReportArticle) -> tuple[int, int] | None:
     if not title or len(title) > LONGEST_HEADLINE:
         return None
     start = text.find(title, 0, _HEADLINE_BEGINS + len(title))
-    if start < 0 or "\n\n" in text[:start].strip("\n"):
+    if start < 0 or text[:start].strip("# \t\r\n\ufeff"):
         return None
     end = start + len(title)
     return (text.rfind("\n", 0, start) + 1, end) if text[end : end + 1] in ("", "\n", "\r") else None

@@ -38,9 +38,9 @@ const fold = (text) => text.normalize("NFD").replace(/\p{M}+/gu, "").replace(/[â
 function el(tag, attributes, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes || {})) {
-    if (value === null || value === false) continue;
+    if (value === null || (value === false && !name.startsWith("aria-"))) continue;
     if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else made.setAttribute(name, value === true ? "" : value);
+    else made.setAttribute(name, value === true && !name.startsWith("aria-") ? "" : value);
   }
   made.append(...children.filter((one) => one !== null && one !== ""));
   return made;
