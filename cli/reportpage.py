@@ -55,7 +55,7 @@ class Made:
 
 def page(report: Report, made: Made) -> str:
     """The whole page; it holds no half of a surrogate pair and can be written in UTF-8."""
-    style, script = _file("report.css") + stylesheet(), _file("report.js")
+    style, begin, script = _file("report.css") + stylesheet(), _file("begin.js"), _file("report.js")
     counts = (
         number(report.statements, "statement"),
         number(len(report.speakers), "speaker"),
@@ -66,9 +66,10 @@ def page(report: Report, made: Made) -> str:
         made=made,
         summary=f"{counts[0]} by {counts[1]} in {counts[2]}",
         days=" to ".join(dict.fromkeys(report.days)) if report.days else "no dates",
-        policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(begin)}' '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'",
         style=style,
+        begin=begin,
         script=script,
         data=data_block(data(report)),
     )  # fmt: skip

@@ -1,7 +1,6 @@
 "use strict";
 (() => {
 const root = document.documentElement;
-root.classList.add("js");
 const $ = (id) => document.getElementById(id);
 const D = JSON.parse($("data").textContent);
 const NARROW = matchMedia("(max-width: 1023px)");
@@ -61,8 +60,14 @@ let found = [], shown = 0;    // the statements that fit, in the order shown, an
 let current = null, article = null, lastRow = null, came = 0;
 
 function terms(query) {
-  return [...fold(query).matchAll(/"([^"]+)"?|([^\s"]+)/g)].map((m) => (m[1] || m[2]).trim()).filter(Boolean);
+  return [...fold(query).matchAll(/"([^"]+)"?|([^\s"]+)/g)].map((m) => (m[1] || m[2]).trim()).filter(Boolean)
+    .map((one) => new RegExp((/^[\p{L}\p{N}]/u.test(one) ? "(?<![\\p{L}\\p{N}])" : "") + one.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"), "gu"));
 }
+/** Where the words searched for stand, first to last: words are found by their beginning. */
+function hits(text) {
+  return wanted.flatMap((one) => [...text.matchAll(one)].map((m) => [m.index, m.index + m[0].length])).sort((x, y) => x[0] - y[0]);
+}
+const has = (text) => (one) => text.search(one) >= 0;
 const haystack = (s) => s.hay ?? (s.hay = fold(words(s)));
 const textOf = (a) => a.text ?? (a.text = fold($(a.id).querySelector(".words").textContent));
 
@@ -79,7 +84,7 @@ function fits(s, without) {
   if (s.conf < F.conf * 10) return false;
   if (F.claim !== "" && s.check < +F.claim) return false;
   if (!fitsArticle(s.a, without)) return false;
-  return wanted.every((one) => haystack(s).includes(one));
+  return wanted.every(has(haystack(s)));
 }
 function ordered(rows) {
   const by = {
@@ -129,11 +134,8 @@ function rowOf(s, alone) {
 function marked(text) {
   const made = el("span", {}), low = fold(text);
   if (!wanted.length || low.length !== text.length) { made.append(text); return made; }
-  const hits = [];
-  for (const one of wanted) for (let at = low.indexOf(one); at >= 0; at = low.indexOf(one, at + one.length)) hits.push([at, at + one.length]);
-  hits.sort((x, y) => x[0] - y[0]);
   let end = 0;
-  for (const [from, to] of hits) {
+  for (const [from, to] of hits(low)) {
     if (to <= end) continue;
     made.append(text.slice(end, Math.max(from, end)), el("mark", {}, text.slice(Math.max(from, end), to)));
     end = to;
@@ -166,11 +168,11 @@ function drawTextsOnly(articles) {
   const to = $("texts-only");
   to.replaceChildren();
   if (!wanted.length || F.who.size) return;
-  const others = A.filter((a) => !articles.has(a) && fitsArticle(a) && wanted.every((one) => textOf(a).includes(one)));
+  const others = A.filter((a) => !articles.has(a) && fitsArticle(a) && wanted.every(has(textOf(a))));
   if (!others.length) return;
   to.append(el("li", { class: "none" }, `In the text of ${many(others.length, "more article")}:`));
   for (const a of others.slice(0, 200)) {
-    const at = textOf(a).indexOf(wanted[0]);
+    const at = textOf(a).search(wanted[0]);
     const part = textOf(a).slice(Math.max(0, at - 70), at + 90);
     to.append(el("li", {}, el("div", { class: "art" }, el("a", { href: "#" + a.id }, el("bdi", {}, a.title || a.doc)), el("span", {}, ["", a.outlet, a.date].filter((one, n) => !n || one).join(" · "))), el("p", {}, "… ", marked(part), " …")));
   }
@@ -206,7 +208,7 @@ function drawPeople() {
   }
   for (const who of F.who) if (!counts.has(who)) counts.set(who, { who, n: 0, types: [0, 0, 0], classes: D.classes.map(() => 0), articles: new Set() });
   const sought = terms($("find").value);
-  let people = [...counts.values()].filter((one) => one.who === NOBODY ? !sought.length : sought.every((word) => fold(person(one.who)[1]).includes(word)));
+  let people = [...counts.values()].filter((one) => one.who === NOBODY ? !sought.length : sought.every(has(fold(person(one.who)[1]))));
   people.sort((x, y) => (x.who === NOBODY) - (y.who === NOBODY) || y.n - x.n || x.who - y.who);
   const rest = people.length - FEW_PEOPLE;
   $("who-more").hidden = allPeople || rest <= 0;
@@ -358,10 +360,10 @@ function highlight() {
   while (walker.nextNode()) {
     const node = walker.currentNode, low = fold(node.data);
     if (low.length !== node.data.length) continue;
-    for (const one of wanted) for (let at = low.indexOf(one); at >= 0; at = low.indexOf(one, at + one.length)) {
+    for (const [from, to] of hits(low)) {
       const range = new Range();
-      range.setStart(node, at);
-      range.setEnd(node, at + one.length);
+      range.setStart(node, from);
+      range.setEnd(node, to);
       ranges.push(range);
     }
   }

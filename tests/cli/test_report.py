@@ -30,7 +30,8 @@ class Page(HTMLParser):
     def handle_data(self, data):
         tag, attributes = self.elements[-1] if self.elements else ("", {})
         if self.cdata_elem:
-            self.held[attributes.get("id") or tag] = self.held.get(attributes.get("id") or tag, "") + data
+            name = attributes.get("id") or f"{tag}{sum(one == (tag, attributes) for one in self.elements)}"
+            self.held[name] = self.held.get(name, "") + data
         else:
             self.text += data
 
@@ -51,10 +52,11 @@ def test_only_the_pages_own_style_and_script_may_run(hostile):
     page = Page(hostile)
     policy = page.all("meta")[1]["content"]
     assert policy == (
-        f"default-src 'none'; style-src {digest(page.held['style'])}; script-src {digest(page.held['script'])}; "
+        f"default-src 'none'; style-src {digest(page.held['style1'])}; "
+        f"script-src {digest(page.held['script1'])} {digest(page.held['script2'])}; "
         "base-uri 'none'; form-action 'none'"
     )
-    assert page.all("script") == [{"type": "application/json", "id": "data"}, {}]
+    assert page.all("script") == [{}, {"type": "application/json", "id": "data"}, {}]
 
 
 def test_no_markup_of_a_text_a_title_an_outlet_or_a_name_gets_through(hostile):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 
 import pytest
 from browsing import browser, missing
-from reported import FERRY, harbour, html
+from reported import FERRY, harbour, html, report, said
+from reportspeed import until_ready
+from spquotes.data.records import Article
 
 pytestmark = pytest.mark.skipif(missing() is not None, reason=str(missing()))
 
@@ -125,6 +129,9 @@ def test_confidence_filters(seen):
         ("YEARS waited", ["IL2"], 0),
         ("council", [], 1),
         ("paint", ["IL3"], 0),
+        ("aint", [], 0),
+        ("(pier", [], 0),
+        ("ferry- [a-z] $1 \\", [], 0),
         ("rained", [], 1),
         ("zzz", [], 0),
         ("onerror=window", ["E1"], 0),
@@ -403,6 +410,56 @@ def test_without_its_script_it_is_a_plain_document(chromium, file):
         assert "Scripts are off" in page.text_content("noscript")
         page.click(f"#w-{anchor(0, 4)}")
         assert page.url.endswith(f"#{anchor(0, 4)}")
+
+
+def test_where_the_script_fails_it_is_a_plain_document(chromium, tmp_path):
+    broken = tmp_path / "broken.html"
+    made = html(harbour())
+    cut = made.index("/* ---- what there is")
+    script = made[made.rindex("<script>", 0, cut) + len("<script>") : made.rindex("</script>")]
+    failing = 'throw new Error("an old browser");\n'
+    broken.write_text(made.replace(script, failing).replace(digest(script), digest(failing)), encoding="utf-8")
+    page = chromium.new_page()
+    page.goto(broken.as_uri())
+    assert page.locator(f"[id='{anchor(0, 4)}']").is_visible()
+    assert not page.locator("#list").is_visible()
+    page.close()
+
+
+def test_500_articles_fit_a_page_that_answers_soon(chromium, tmp_path):
+    articles = []
+    for number in range(500):
+        names = [f"Minister {chr(65 + number % 26)}{chr(97 + one)}lund" for one in range(17)]
+        sentences = [
+            f"The bridge number {number} of {one} will open in the spring of the year after, {name} told the council. "
+            f"It had been closed for repairs that nobody had planned for, and the town took its time.\n\n"
+            for one, name in enumerate(names)
+        ]
+        every = [
+            said([f"The bridge number {number} of {one} will open in the spring of the year after"], name, source=name,
+                 check=0.6)
+            for one, name in enumerate(names)
+        ]  # fmt: skip
+        day = f"20{number % 24:02}-03-{number % 28 + 1:02}"
+        articles.append(
+            (Article(f"{number}.txt", "".join(sentences), outlet=f"Daily {number % 9}", published=day), every)
+        )
+    target = tmp_path / "large.html"
+    target.write_text(html(report(*articles)), encoding="utf-8")
+    assert 4e6 < target.stat().st_size < 15e6
+    page = chromium.new_page()
+    _, worked = until_ready(page, target.as_uri())
+    assert page.text_content("#count") == "8,500 statements in 500 articles"
+    assert worked < 2  # of the processor's time: a busy machine is not a slow page
+    page.keyboard.press("/")
+    page.keyboard.type('"number 77 of 3 will"')
+    page.keyboard.press("Enter")
+    assert page.text_content("#count") == "1 of 8,500 statements, in 1 article"
+    page.close()
+
+
+def digest(text):
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def test_every_control_has_a_name(seen):
