@@ -69,7 +69,7 @@ def report(
     from .main import version_line
     from .output import Output
     from .reportdata import gather
-    from .reportpage import Made, chosen, page
+    from .reportpage import Made, chosen, page, summary
     from .tally import number
     from .when import day
     from .who import entities_meant, speakers_meant
@@ -98,8 +98,7 @@ def report(
         out.note(f"no article here is from {name!r}")
     if found.articles or not out.exit_code:
         out.exact(page(found, Made(title, version_line(), date.today().isoformat(), choices)))
-        counts = number(found.statements, "statement"), number(len(found.speakers), "speaker")
-        out.note(f"{' by '.join(counts)} in {number(len(found.articles), 'article')}" + _where(output.file))
+        out.note((summary(found) if found.statements else "nothing matches") + _where(output.file))
     raise typer.Exit(out.exit_code)
 
 

@@ -10,12 +10,12 @@ Theme = Mapping[str, str]
 LIGHT: Theme = {
     "paper": "#f6f4ef", "panel": "#fffefb", "ink": "#1f2327", "soft": "#565c63", "line": "#dcd7cc", "accent": "#0a5a86",
     "accent-tint": "#e2eef5", "on-accent": "#ffffff", "found": "#ffe48a", "none-tint": "#eceae5",
-    "none-line": "#77726a", "none-ink": "#4c4842",
+    "none-line": "#77726a", "edge": "#8a857b", "none-ink": "#4c4842",
 }  # fmt: skip
 DARK: Theme = {
     "paper": "#14171a", "panel": "#1b1f23", "ink": "#e7e4de", "soft": "#a7adb4", "line": "#343a40", "accent": "#82c4ee",
     "accent-tint": "#1d3442", "on-accent": "#0c1f2b", "found": "#6a5200", "none-tint": "#2c2f33",
-    "none-line": "#9a9fa5", "none-ink": "#cfd2d6",
+    "none-line": "#9a9fa5", "edge": "#727981", "none-ink": "#cfd2d6",
 }  # fmt: skip
 
 SPEAKERS: tuple[tuple[tuple[str, str, str], tuple[str, str, str]], ...] = (

@@ -19,7 +19,6 @@ from ..data.writers.readable import speaker
 from .reportcolours import stylesheet
 from .reportdata import Report, ReportArticle, Statement
 from .reportmarks import TYPE_CLASSES, body, headline, hue_class, label, shown
-from .tally import number
 from .visible import one_line, visible
 
 if TYPE_CHECKING:
@@ -56,15 +55,10 @@ class Made:
 def page(report: Report, made: Made) -> str:
     """The whole page; it holds no half of a surrogate pair and can be written in UTF-8."""
     style, begin, script = _file("report.css") + stylesheet(), _file("begin.js"), _file("report.js")
-    counts = (
-        number(report.statements, "statement"),
-        number(len(report.speakers), "speaker"),
-        number(len(report.articles), "article"),
-    )
     return _environment().get_template("report.html.j2").render(
         report=report,
         made=made,
-        summary=f"{counts[0]} by {counts[1]} in {counts[2]}",
+        summary=summary(report),
         days=" to ".join(dict.fromkeys(report.days)) if report.days else "no dates",
         policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(begin)}' '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'",
@@ -73,6 +67,13 @@ def page(report: Report, made: Made) -> str:
         script=script,
         data=data_block(data(report)),
     )  # fmt: skip
+
+
+def summary(report: Report) -> str:
+    """How much there is: 8,519 statements by 2,771 speakers in 500 articles."""
+    parts = (report.statements, "statement"), (len(report.speakers), "speaker"), (len(report.articles), "article")
+    statements, speakers, articles = (f"{count:,} {noun}{'s' * (count != 1)}" for count, noun in parts)
+    return f"{statements} by {speakers} in {articles}"
 
 
 def linkable(url: str | None) -> str | None:

@@ -57,7 +57,7 @@ const empty = () => ({ q: "", who: new Set(), outlet: "", from: "", to: "", type
 let F = empty();
 let wanted = [];              // the words searched for, folded
 let found = [], shown = 0;    // the statements that fit, in the order shown, and how many rows there are
-let current = null, article = null, lastRow = null, came = 0;
+let current = null, article = null, lastRow = null, listed = false;
 
 function terms(query) {
   return [...fold(query).matchAll(/"([^"]+)"?|([^\s"]+)/g)].map((m) => (m[1] || m[2]).trim()).filter(Boolean)
@@ -228,9 +228,10 @@ function portrait(one) {
   return el("button", { type: "button", class: "person " + hue(one.who), "data-who": one.who, "aria-pressed": F.who.has(one.who), title: text,
     onclick: () => { if (!F.who.delete(one.who)) F.who.add(one.who); apply(); } },
     el("span", { class: "face", "aria-hidden": "true" }, initials(one.who)), el("span", { class: "is" }, el("bdi", {}, name)), el("span", { class: "many" }, one.n.toLocaleString("en")),
-    el("span", { class: "role" }, [role, many(one.articles.size, "article")].filter(Boolean).join(" · ")), bars(one, text));
+    el("span", { class: "role" }, [role, many(one.articles.size, "article")].filter(Boolean).join(" · ")), bars(one, text),
+    el("span", { class: "told", "aria-hidden": "true" }, told.slice(0, 3).join(" · ")));
 }
-/** Above, how the statements are quoted (full, half, outlined); below, a column for each class of cue that occurs. */
+/** Above, how the statements are quoted (full, half, outlined); below, a column for each class of cue, by square roots. */
 function bars(one, text) {
   const made = svg("svg", { viewBox: "0 0 200 32", role: "img", "aria-label": text, preserveAspectRatio: "none" });
   const total = one.n || 1, styles = [{ fill: "currentColor" }, { fill: "currentColor", "fill-opacity": ".4" }, { fill: "none" }];
@@ -242,7 +243,7 @@ function bars(one, text) {
   });
   const most = Math.max(1, ...one.classes), step = 200 / one.classes.length;
   one.classes.forEach((n, at) => {
-    const height = n ? Math.max(2, 17 * n / most) : .75;
+    const height = n ? Math.max(2, 17 * Math.sqrt(n / most)) : .75;
     made.append(svg("rect", { x: at * step + 1, y: 31 - height, width: step - 2, height, fill: "currentColor", "fill-opacity": n ? "1" : ".5" }, svg("title", {}, `${D.classes[at]}: ${n}`)));
   });
   return made;
@@ -461,8 +462,10 @@ function view(name) {
 }
 function route(event) {
   const id = decodeURIComponent(location.hash.slice(1)), s = byId.get(id.replace(/^w-/, "")), a = articleById.get(id);
-  if (event) came++;
-  $("back").hidden = !location.hash;
+  // Each entry of the history is told once whether the list lies right before it.
+  if (event && (s || a) && history.state === null) history.replaceState({ list: listed }, "");
+  listed = !s && !a;
+  $("back").hidden = listed;
   if (s) {
     view("text");
     choose(s);
@@ -481,10 +484,9 @@ function route(event) {
 }
 function back() {
   if (!location.hash) { if (NARROW.matches) view("list"); lastRow?.isConnected ? lastRow.focus() : $("list").focus(); return; }
-  if (came > 0) { came = -1; history.back(); return; }
-  history.replaceState(null, "", location.href.split("#")[0]);
+  if (history.state?.list) { history.back(); return; }
+  history.pushState({}, "", location.href.split("#")[0]);
   route({});
-  came = 0;
 }
 function step(by) {
   if (!found.length) return;
@@ -494,8 +496,7 @@ function step(by) {
   const next = found[to];
   if (!next) return;
   if (current || location.hash) {
-    history.replaceState(null, "", "#" + next.id);
-    $("back").hidden = false;
+    history.replaceState(history.state ?? {}, "", "#" + next.id);
     view("text");
     choose(next);
     $("w-" + next.id).focus({ preventScroll: true });
@@ -563,7 +564,7 @@ function openSearch() {
   $("q").focus();
   $("q").select();
 }
-function openHelp() { if (!$("help").open) $("help").showModal(); }
+function openHelp() { if (!$("help").open) { $("help").showModal(); $("help").scrollTop = 0; } }
 
 const KEYS = {
   j: () => step(1), n: () => step(1), k: () => step(-1), p: () => step(-1), b: back, Escape: back, "/": openSearch, s: openSpeakers,

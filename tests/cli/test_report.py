@@ -5,7 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import re
+import subprocess
+import sysconfig
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -186,7 +189,7 @@ def page_of(path):
         (["--about", "Kovacs"], 1, "1 statement by 1 speaker in 1 article"),
         (["--outlet", "valley courier"], 3, "3 statements by 2 speakers in 1 article"),
         (["--since", "2021"], 3, "3 statements by 2 speakers in 1 article"),
-        (["--until", "2020"], 0, "0 statements by 0 speakers in 0 articles"),
+        (["--until", "2020"], 0, "nothing matches"),
         (["--min-confidence", "0.85"], 2, "2 statements by 2 speakers in 2 articles"),
     ],
 )
@@ -249,3 +252,32 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_there(spq, analysed, tmp_p
     result = spq("report", tmp_path / "b.txt", "-o", tmp_path / "none.html")
     assert result.exit_code == 1
     assert not (tmp_path / "none.html").exists()
+
+
+# Its documentation
+
+DOCS = Path(__file__).parents[2] / "docs" / "report.md"
+BLOCK = re.compile(r"^```console\n\$ ([^\n]*)\n((?:(?!```).*\n)*)```$", re.MULTILINE)
+
+
+@pytest.mark.parametrize(("command", "printed"), BLOCK.findall(DOCS.read_text(encoding="utf-8")))
+def test_the_documentations_commands_print_what_it_shows(command, printed, tmp_path):
+    path = f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=tmp_path, env={**os.environ, "PATH": path}, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert done.stdout == printed
+
+
+def test_the_documentation_names_every_key_of_the_help():
+    told = DOCS.read_text(encoding="utf-8")
+    page = html(harbour())
+    keys = re.findall(r"<kbd>([^<]+)</kbd>", page[page.index('<table class="keys">') :])
+    assert [key for key in keys if f"`{key}`" not in told and key != '"two words"'] == []
+
+
+def test_the_picture_is_small_enough_for_a_readme():
+    picture = DOCS.with_name("report.png").read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) < 300_000

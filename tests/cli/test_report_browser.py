@@ -42,6 +42,8 @@ class Seen:
     def go(self, fragment=""):
         self.page.goto(self.url + fragment)
         self.page.wait_for_selector("html[data-ready]")
+        if fragment:
+            self.page.wait_for_selector(f".words .n.on[href='{fragment}']")
 
     def rows(self):
         return self.page.locator("#rows .row .n").evaluate_all("all => all.map((one) => one.dataset.n)")
@@ -214,6 +216,21 @@ def test_a_link_to_one_statement_opens_at_its_words(seen):
     assert seen.page.locator(".words .m.on").all_text_contents() == ["“a new pier by June.”"]
     box, pane = (seen.page.locator(one).bounding_box() for one in (f"#w-{anchor(0, 4)}", "#articles"))
     assert pane["y"] <= box["y"] <= pane["y"] + pane["height"]
+    seen.page.keyboard.press("b")
+    seen.page.wait_for_selector("#card", state="hidden")
+    assert seen.fragment() == ""
+
+
+def test_back_to_the_list_is_that_from_wherever_one_is(seen):
+    for number in (1, 2):
+        seen.page.locator("#rows .row").nth(number).click()
+        seen.page.wait_for_selector(f".words .n.on[href='#{anchor(0, number + 1)}']")
+    seen.page.click("#back")
+    seen.page.wait_for_selector("#card", state="hidden")
+    assert seen.fragment() == ""
+    for number in (3, 2):
+        seen.page.go_back()
+        seen.page.wait_for_selector(f".words .n.on[href='#{anchor(0, number)}']")
     seen.page.keyboard.press("b")
     seen.page.wait_for_selector("#card", state="hidden")
     assert seen.fragment() == ""

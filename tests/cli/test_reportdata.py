@@ -124,6 +124,12 @@ def test_text_stands_out_from_what_is_behind_it(theme, pair):
     assert contrast(colours[pair[0]], colours[pair[1]]) >= 4.5
 
 
+@pytest.mark.parametrize(("theme", "behind"), list(product(["light", "dark"], ["paper", "panel"])))
+def test_the_edges_of_controls_and_the_timeline_can_be_seen(theme, behind):
+    colours = LIGHT if theme == "light" else DARK
+    assert min(contrast(colours[name], colours[behind]) for name in ("edge", "none-line", "accent")) >= 3
+
+
 @pytest.mark.parametrize(("theme", "number"), list(product([0, 1], range(len(SPEAKERS)))))
 def test_every_speakers_colours_can_be_read(theme, number):
     tint, rule, name = SPEAKERS[number][theme]

@@ -20,10 +20,10 @@ def main() -> None:
         made = Path(folder, "report.html")
         spq = Path(sysconfig.get_path("scripts")) / "spq"
         subprocess.run([spq, "report", "--sample", "--quiet", "-o", made], check=True)
-        page = chromium.new_page(viewport={"width": 1600, "height": 900}, color_scheme="light")
+        page = chromium.new_page(viewport={"width": 1600, "height": 690}, color_scheme="light")
         page.goto(made.as_uri())
         page.wait_for_selector("html[data-ready]")
-        page.locator("#rows .row").nth(5).click()
+        page.locator("#rows .row").nth(4).click()
         page.locator("#card").wait_for()
         page.screenshot(path=TARGET)
     print(f"{TARGET.name}: {TARGET.stat().st_size:,} bytes")
