@@ -345,6 +345,10 @@ function showArticle(a) {
   article = a;
   const at = $(a.id);
   at.removeAttribute("hidden");
+  for (const one of at.querySelectorAll(".words .n")) {
+    const s = byId.get(one.hash.slice(1));
+    one.setAttribute("aria-label", `Statement ${s.n}, ${nameOf(s)}`);
+  }
   $("articles").scrollTop = 0;
   $("which").value = a.at;
   $("before").disabled = a.at === 0;
@@ -564,7 +568,7 @@ function openSearch() {
   $("q").focus();
   $("q").select();
 }
-function openHelp() { if (!$("help").open) { $("help").showModal(); $("help").scrollTop = 0; } }
+function openHelp() { if (!$("help").open) { $("help").showModal(); $("help-head").focus(); } }
 
 const KEYS = {
   j: () => step(1), n: () => step(1), k: () => step(-1), p: () => step(-1), b: back, Escape: back, "/": openSearch, s: openSpeakers,

@@ -481,9 +481,10 @@ def digest(text):
 
 def test_every_control_has_a_name(seen):
     seen.go(f"#{anchor(0, 3)}")
-    nameless = seen.page.evaluate(
-        """() => [...document.querySelectorAll('button, input, select, textarea, [role=button], [role=img]')]
-        .filter((one) => !(one.getAttribute('aria-label') || one.textContent.trim() || one.labels?.length))
+    controls = "button, #text a[href], input, select, textarea, [role=button], [role=img]"
+    nameless = seen.page.locator(controls).evaluate_all(
+        """all => all.filter((one) => one.checkVisibility())
+        .filter((one) => !(one.ariaLabel || one.textContent.trim() || one.labels?.length))
         .map((one) => one.outerHTML)"""
     )
     assert nameless == []
