@@ -188,6 +188,7 @@ function drawChips() {
   if (F.cls !== "") add("cue: " + D.classes[+F.cls], () => { F.cls = ""; });
   if (F.claim !== "") add(+F.claim ? `check from ${(F.claim / 100).toFixed(2)}` : "with a claim", () => { F.claim = ""; });
   if (F.conf) add(`confidence from ${(F.conf / 100).toFixed(2)}`, () => { F.conf = 0; });
+  $("printed").textContent = chips.length ? `Only articles with a statement that fits: ${chips.map((one) => one.textContent.replace(/ ×$/, "")).join("; ")}` : "";
   if (chips.length) chips.push(el("button", { type: "button", class: "chip all", "aria-keyshortcuts": "x", onclick: clear }, "Clear all"));
   $("chips").replaceChildren(...chips);
 }

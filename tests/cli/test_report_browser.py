@@ -402,6 +402,7 @@ def test_on_paper_only_what_the_filters_leave_is_printed(seen):
     seen.page.emulate_media(media="print")
     shown = "[...document.querySelectorAll('article')].filter((one) => one.offsetHeight > 20).map((one) => one.id)"
     assert seen.page.evaluate(shown) == [harbour().articles[1].anchor]
+    assert seen.page.inner_text("#printed") == "Only articles with a statement that fits: Harbour News"
 
 
 def test_it_prints(seen):
