@@ -649,6 +649,7 @@ A.forEach((a) => $("which").append(el("option", { value: a.at }, a.title || a.do
 if (S.length) { $("f-from").min = $("f-to").min = dated[0] || ""; $("f-from").max = $("f-to").max = dated[dated.length - 1] || ""; }
 theme(["light", "dark"].includes(stored()) ? stored() : "");
 apply();
+root.dataset.ready = "";   // from here on articles are laid out, so that one can be scrolled to
 if (A.length) showArticle(A[0]);
 route();
 root.dataset.ready = Math.round(performance.now());
