@@ -83,7 +83,7 @@ def report(
             speakers=speakers_meant(speaker, store, out), about=entities_meant(about, store, out),
             outlets=outlet or None, since=first, until=last, min_confidence=min_confidence, everything=everything,
         )  # fmt: skip
-        found = gather(store, wanted)
+        found = gather(store, wanted, _fingerprint(reading.model))
         undated = store.undated(wanted) if first or last else 0
         unknown = [name for name in outlet or () if not store.has_outlet(name)]
     choices = chosen(
@@ -100,6 +100,17 @@ def report(
         out.exact(page(found, Made(title, version_line(), date.today().isoformat(), choices)))
         out.note((summary(found) if found.statements else "nothing matches") + _where(output.file))
     raise typer.Exit(out.exit_code)
+
+
+def _fingerprint(model: str | None) -> str | None:
+    """Of the rules and the model; None where the model is not there, which a library can do without."""
+    from ..data.errors import ModelError
+    from ..extractors.library import Analyst
+
+    try:
+        return Analyst(model).fingerprint
+    except ModelError:
+        return None
 
 
 def _where(file: str | None) -> str:

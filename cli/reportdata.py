@@ -71,11 +71,12 @@ class ReportArticle:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that the page shows. ``first`` and ``last`` are ISO days, None where no article has a date."""
+    """All that the page shows: ``undated`` articles have no date, ``outdated`` ones were analysed by other rules."""
 
     articles: tuple[ReportArticle, ...]
     speakers: tuple[Speaker, ...]  # the most quoted first
     undated: int
+    outdated: int = 0
 
     @property
     def statements(self) -> int:
@@ -94,8 +95,8 @@ class Report:
         return sorted({one.article.outlet for one in self.articles if one.article.outlet}, key=str.casefold)
 
 
-def gather(store: Store, wanted: QuoteFilter) -> Report:
-    """The articles that fit, oldest first, with the statements that fit.
+def gather(store: Store, wanted: QuoteFilter, fingerprint: str | None = None) -> Report:
+    """The articles that fit, oldest first, with the statements that fit; ``fingerprint`` is of the rules of today.
 
     Where a speaker or a topic is asked for, articles without such a statement are left out. Raises UsageError where
     there are too many articles for one page.
@@ -117,7 +118,9 @@ def gather(store: Store, wanted: QuoteFilter) -> Report:
     numbers = {one.id: number for number, one in enumerate(speakers)}
     used: Counter[str] = Counter()
     made = tuple(_article(one, rows[one.id], numbers, claims, used) for one in articles)
-    return Report(made, tuple(speakers), sum(one.published is None for one in articles))
+    chosen = ArticleFilter(docs=docs)
+    outdated = 0 if fingerprint is None else sum(one["outdated"] for one in store.listed(chosen, fingerprint))
+    return Report(made, tuple(speakers), sum(one.published is None for one in articles), outdated)
 
 
 def _check(articles: int) -> None:

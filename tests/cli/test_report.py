@@ -215,6 +215,12 @@ def test_report_says_on_stderr(spq, library, tmp_path, options, expected):
     assert f"spq: {expected}" in result.stderr.splitlines()
 
 
+def test_a_library_that_other_rules_analysed_is_told(spq, library, tmp_path):
+    target = tmp_path / "report.html"
+    spq("report", "-o", target, "--quiet")
+    assert "2 of the articles were analysed by other rules or another model than these." in page_of(target).text
+
+
 def test_the_title_is_what_was_asked_for(spq, library, tmp_path):
     target = tmp_path / "report.html"
     spq("report", "--title", "Who said what of <the mill>", "-o", target, "--quiet")

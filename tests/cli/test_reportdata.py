@@ -80,6 +80,11 @@ def test_the_same_file_in_two_folders_has_anchors_of_its_own(store):
     assert len(set(anchors)) == len(anchors) == 8
 
 
+@pytest.mark.parametrize(("fingerprint", "expected"), [("by hand", 0), ("newer", 2), (None, 0)])
+def test_what_other_rules_analysed_is_counted(store, fingerprint, expected):
+    assert gather(store, QuoteFilter(), fingerprint).outdated == expected
+
+
 def test_too_many_articles_are_refused(store, monkeypatch):
     monkeypatch.setattr(reportdata, "MOST_ARTICLES", 1)
     with pytest.raises(UsageError, match="choose with --speaker"):
