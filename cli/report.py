@@ -55,7 +55,7 @@ def report(
     sample: Sample = False,
     reading: ReadingOptions,
 ) -> None:  # fmt: skip
-    """Write one page with the articles, their statements marked in the text.
+    """Write one page with the articles, their statements marked.
 
     The page is a single HTML file that any browser opens, without a network: who says what where, with search, filters
     and a timeline. PATHS are files, folders, globs, or - for stdin. Without any it reads stdin if something comes in

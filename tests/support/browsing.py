@@ -39,3 +39,32 @@ def browser() -> Iterator[Any]:
             yield made
         finally:
             made.close()
+
+
+class Seen:
+    """A page that is open, and all that must not happen on it: messages on the console, errors, requests."""
+
+    def __init__(self, page, url):
+        self.page, self.url, self.unwanted = page, url, []
+        page.on("console", lambda message: self.unwanted.append(message.text))
+        page.on("pageerror", lambda error: self.unwanted.append(str(error)))
+        page.on("dialog", lambda dialog: self.unwanted.append(dialog.message))
+        page.on("request", lambda asked: self.unwanted.append(asked.url) if asked.url.split("#")[0] != url else None)
+
+    def go(self, fragment=""):
+        self.page.goto(self.url + fragment)
+        self.page.wait_for_selector("html[data-ready]")
+        if fragment:
+            self.page.wait_for_selector(f".words .n.on[href='{fragment}']")
+
+    def rows(self):
+        return self.page.locator("#rows .row .n").evaluate_all("all => all.map((one) => one.dataset.n)")
+
+    def fragment(self):
+        return self.page.evaluate("location.hash.slice(1)")
+
+    def focused(self):
+        return self.page.evaluate("document.activeElement.id || document.activeElement.getAttribute('href')")
+
+    def count(self):
+        return self.page.text_content("#count")

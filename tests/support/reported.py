@@ -121,3 +121,8 @@ def harbour() -> Report:
                  "Eve <script>window.hacked=5</script>", cue="said"),
         ]),
     )  # fmt: skip
+
+
+def anchor(place: int, number: int) -> str:
+    """The id of a statement of ``harbour()``: of which article, from 0, and which of its statements, from 1."""
+    return harbour().articles[place].statements[number - 1].anchor
