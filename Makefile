@@ -13,7 +13,8 @@ UV := build/uv/bin/uv
 # Not ray, which has no wheels for some machines: the group dev has it for Linux.
 LOCKED_EXTRAS := --extra parquet --extra learn --extra batch
 
-.PHONY: help demo test lint docs bench bench-batch bench-folder bench-library bench-names bench-speed build lock clean
+.PHONY: help demo test lint docs bench bench-batch bench-folder bench-library bench-names bench-report bench-speed \
+    build report-picture lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -55,11 +56,17 @@ build/million.db: $(INSTALLED)
 bench-batch: bench-folder $(INSTALLED) ## Time and memory of spq batch on 840 and 8,400 articles out of SPQ_BENCH=DIR
 	@$(BIN)/python tests/support/corpus.py measure "$$SPQ_BENCH" 840 8400 build/corpus
 
+bench-report: bench-folder $(INSTALLED) ## Size of the report of 500 articles of SPQ_BENCH=DIR, and how soon it answers in Chromium
+	@$(BIN)/python tests/support/reportspeed.py "$$SPQ_BENCH"
+
 bench-folder:
 	@test -d "$${SPQ_BENCH-}/quotes" || { echo "name the folder of the benchmarks: make bench SPQ_BENCH=DIR" >&2; exit 2; }
 
 build: $(PINNED) ## Build the sdist, and the wheel from it, into dist/
 	@$(BIN)/python -m build --no-isolation
+
+report-picture: $(INSTALLED) ## Make docs/report.png anew, in Chromium
+	@$(BIN)/python tests/support/reportpicture.py
 
 lock: build/uv/.installed ## Write constraints.txt anew, keeping its versions where they fit (UPGRADE=1: the newest)
 	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile pyproject.toml --group dev $(LOCKED_EXTRAS) --universal \

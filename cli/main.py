@@ -22,6 +22,7 @@ from .evaluate import evaluate
 from .explain import explain
 from .library import library
 from .quotes import quotes
+from .report import report
 from .schema import schema
 from .show import show
 from .speakers import speakers
@@ -40,7 +41,7 @@ app = typer.Typer(
 for command in (add, quotes, claims, entities):
     command.add_to(app)
 speakers.add_to(app, why, merge, split)
-for command in (counts, timeline, correct, show, explain, batch, schema):
+for command in (counts, timeline, correct, show, explain, report, batch, schema):
     command.add_to(app)
 app.add_typer(library)
 app.add_typer(evaluate)

@@ -59,6 +59,11 @@ class Output:
         return int(self.failed)
 
     @property
+    def terminal(self) -> bool:
+        """Whether the data goes to a terminal."""
+        return self._terminal
+
+    @property
     def color(self) -> bool:
         """Whether the data goes to a terminal that wants colours."""
         return self._terminal and not _is_dumb() and not self._options.no_color and not os.environ.get("NO_COLOR")

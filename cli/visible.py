@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """C0 without tab and line feed, DEL and C1; marks, embeddings, overrides and isolates of bidirectional text (UAX 9);
@@ -17,6 +18,11 @@ def visible(text: str) -> str:
 def visible_json(text: str) -> str:
     """The same in JSON's own escapes, so that the JSON stays exactly what it was."""
     return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}" if found[0] != "\r" else found[0], text)
+
+
+def visible_by(text: str, show: Callable[[str, str], str]) -> str:
+    """Visible text whose escapes are what ``show`` makes of each character and its escape."""
+    return _OBEYED.sub(lambda found: show(found[0], _escape(found[0])), text)
 
 
 def one_line(text: str) -> str:

@@ -17,7 +17,7 @@ class ClaimFilter:
     """Which claims; a field left at None (or at its default) asks for nothing.
 
     ``speakers`` and ``about`` are person ids: an empty sequence is a question that nobody fits. ``numeric`` asks for a
-    figure, ``denied`` for what is negated or denied.
+    figure, ``denied`` for what is negated or denied; ``docs`` are ids of articles.
     """
 
     speakers: Sequence[str] | None = None
@@ -32,11 +32,12 @@ class ClaimFilter:
     min_check: float = 0.0
     sort: ClaimSort = "position"
     limit: int | None = None
+    docs: Sequence[str] | None = None
 
     @property
     def articles(self) -> ArticleFilter:
         """What is asked of the articles."""
-        return ArticleFilter(None, self.outlets, self.since, self.until)
+        return ArticleFilter(self.docs, self.outlets, self.since, self.until)
 
     def conditions(self, *, dated: bool = True) -> Iterator[str]:
         """All conditions, those on the articles included."""

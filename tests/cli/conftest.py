@@ -8,7 +8,9 @@ import sysconfig
 from pathlib import Path
 
 import pytest
+import reported
 import tiny
+from browsing import Seen, browser
 from known import known
 from spquotes.cli import inputs
 from spquotes.cli.main import app
@@ -335,3 +337,34 @@ def run():
 def on_terminal():
     """Run the installed ``spq`` on a terminal of its own."""
     return _on_terminal
+
+
+# The page of spq report in a browser
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with browser() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def harbour_page(tmp_path_factory):
+    """The page of the four articles by the harbour, one of them hostile."""
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    path.write_text(
+        reported.html(reported.harbour(), title="Harbour <script>window.hacked=7</script>"), encoding="utf-8"
+    )
+    return path.as_uri()
+
+
+@pytest.fixture
+def seen(chromium, harbour_page, request):
+    """The page at 1280 pixels; after each test nothing unwanted has happened, and nothing hostile ran."""
+    options = {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"} | getattr(request, "param", {})
+    with chromium.new_context(**options) as context:
+        found = Seen(context.new_page(), harbour_page)
+        found.go()
+        yield found
+        assert found.unwanted == []
+        assert found.page.evaluate("window.hacked") is None

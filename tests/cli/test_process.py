@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("spacy", "rich", "pyarrow", "dateparser", "htmldate", "trafilatura", "rapidfuzz", "jsonschema")
+HEAVY = ("spacy", "rich", "pyarrow", "dateparser", "htmldate", "trafilatura", "rapidfuzz", "jsonschema", "jinja2")
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["quotes", "--help"], ["show", "--help"], ["schema", "quotes"]])
