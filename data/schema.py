@@ -102,7 +102,7 @@ _QUOTE = _object(
         "context": _span("the sentence or sentences it stands in"),
         "confidence": _share("the chance that content and source are both right"),
         "rule": _text("the rule that found it"),
-        "correction": _CORRECTED,
+        "corrected": _CORRECTED,
         "candidates": _list(_CANDIDATE, "who else was considered as the speaker (--explain)"),
         "reason": _optional_text("why there is no speaker (--explain)"),
         "copies": _object(

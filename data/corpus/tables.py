@@ -173,7 +173,7 @@ def attribution_rows(analysis: Analysis) -> Iterator[Row]:
             "source": _span_row(one.source), "cue": _cue_row(one.cue), "speaker": _speaker_row(analysis, one),
             "addressee": _span_row(one.addressee), "in_headline": one.in_headline, "nested_in": one.nested_in,
             "negated": one.negated, "hedged": one.hedged, "context": _span_row(one.context),
-            "confidence": one.confidence, "rule": one.rule, "correction": None,
+            "confidence": one.confidence, "rule": one.rule, "corrected": None,
             "candidates": [{"name": c.name, "score": c.score, "why": c.why} for c in one.candidates],
             "reason": one.reason, "entity": one.entity, "statement": one.statement,
         }  # fmt: skip

@@ -103,7 +103,7 @@ class Correcting(Database):
             self._db.execute("DELETE FROM marks WHERE name = ?", (MADE_UP,))
 
     def put_corrected(self, no: int, person: str | None, correction: str, told: dict[str, Any]) -> None:
-        """Make a statement that person's, or nobody's; ``told`` is the key "correction" of its row."""
+        """Make a statement that person's, or nobody's; ``told`` is the key "corrected" of its row."""
         with self.transaction():
             (analysis,) = self._one("SELECT analysis FROM attributions WHERE no = ?", (no,))
             number = None if person is None else self._one("SELECT no FROM people WHERE id = ?", (person,))[0]

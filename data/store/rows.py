@@ -73,7 +73,7 @@ def quote_row(stored: Sequence[Any], *, explain: bool) -> Row:
         "context": body["context"],
         "confidence": confidence,
         "rule": body["rule"],
-        "correction": correction,
+        "corrected": correction,
     }
     if explain:
         row |= {"candidates": body["candidates"], "reason": body["reason"]}

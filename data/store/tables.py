@@ -116,7 +116,7 @@ CREATE INDEX attributions_counted ON attributions (analysis, person, statement, 
 CREATE TABLE corrected (              -- whose statements are by a reader's decision; attributions.person goes by it
     no INTEGER PRIMARY KEY REFERENCES attributions ON DELETE CASCADE,
     person INTEGER,                   -- null for nobody's
-    told TEXT NOT NULL                -- JSON: the key "correction" of the row as it is printed
+    told TEXT NOT NULL                -- JSON: the key "corrected" of the row as it is printed
 );
 CREATE INDEX corrected_to ON corrected (person);
 

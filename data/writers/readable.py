@@ -179,7 +179,7 @@ def speaker(row: Row) -> str:
     """The speaker's name; without one, the source as written, in brackets; with a mark where a reader corrected it."""
     written = f"({row['source']['text']})" if row["source"] else UNKNOWN
     who = str(row["speaker"]["name"]) if row["speaker"] else written
-    return f"{who}{CORRECTED}" if row.get("correction") else who
+    return f"{who}{CORRECTED}" if row.get("corrected") else who
 
 
 def cue(row: Row) -> str:

@@ -20,7 +20,7 @@ AROUND = 32
 
 _ABOUT = {"doc": "dcterms:identifier", "title": "dcterms:title", "outlet": "dcterms:publisher", "published": "dcterms:date"}  # noqa: E501  # fmt: skip
 
-_MARKS = ("negated", "hedged", "distanced", "in_headline", "correction")
+_MARKS = ("negated", "hedged", "distanced", "in_headline", "corrected", "correction")
 
 
 def write_annotations(rows: Iterable[Row], to: BinaryIO, texts: Texts | None) -> None:

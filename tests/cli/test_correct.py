@@ -57,7 +57,7 @@ def test_a_corrected_speaker_is_shown_as_one(spq, library, file, sound):
     assert row["speaker"] == {
         "id": "haddad", "name": "Omar Haddad", "kind": "person", "role": "Trader", "by": "correction",
     }  # fmt: skip
-    assert row["correction"] | {"date": ""} == {
+    assert row["corrected"] | {"date": ""} == {
         "changed": "speaker", "was": "Anna Kovács", "was_id": "kovacs", "note": "heard the tape", "date": "",
     }  # fmt: skip
     assert row["id"] == identity
@@ -85,7 +85,7 @@ def test_nobody(spq, library, sound):
     done(spq("correct", the_id(spq, "would reopen"), "--speaker", "none"))
     row = statement(spq, "would reopen")
     assert row["speaker"] is None
-    assert row["correction"]["was_id"] == "kovacs"
+    assert row["corrected"]["was_id"] == "kovacs"
     (claim,) = (row for row in rows(spq, "claims") if row["text"] == "the mill would reopen")
     assert claim["claimer"] is None
     sound()
@@ -94,7 +94,7 @@ def test_nobody(spq, library, sound):
 def test_somebody_where_the_article_says_nobody(spq, library, sound):
     done(spq("correct", the_id(spq, "no answer"), "--speaker", "kovacs"))
     row = statement(spq, "no answer")
-    assert (row["speaker"]["id"], row["correction"]["was"]) == ("kovacs", None)
+    assert (row["speaker"]["id"], row["corrected"]["was"]) == ("kovacs", None)
     sound()
 
 
@@ -132,7 +132,7 @@ def test_a_second_correction_keeps_whom_the_analysis_had(spq, library, file):
     result = done(spq("correct", identity, "--speaker", "Kovacs"))
     assert "as the analysis has it" in result.stderr
     assert parse_corrections(file.read_text(), "") == ()
-    assert statement(spq, "would reopen")["correction"] is None
+    assert statement(spq, "would reopen")["corrected"] is None
 
 
 def test_what_is_so_already_is_said(spq, library, file):
@@ -235,7 +235,7 @@ def test_the_file_can_be_edited(spq, library, file, sound):
     done(spq("correct", the_id(spq, "waited"), "--drop"))
     assert file.read_text().startswith("# ours\n")
     file.unlink()
-    assert statement(spq, "would reopen")["correction"] is None
+    assert statement(spq, "would reopen")["corrected"] is None
     assert statement(spq, "waited")
     sound()
 
@@ -283,7 +283,7 @@ def test_corrections_outlive_newer_rules(spq, patterned, news, newer_rules, wher
     newer_rules()
     assert "2 analysed again" in added(spq, "--refresh").stderr
     (row,) = rows(spq, "quotes")
-    assert (row["speaker"]["name"], row["correction"]["was"]) == ("Bo Lund", "Anna Roth")
+    assert (row["speaker"]["name"], row["corrected"]["was"]) == ("Bo Lund", "Anna Roth")
     assert [row["placed"] for row in rows(spq, "correct", "--list")] == [True, True]
     done(spq("library", "check"))
 
@@ -317,10 +317,10 @@ def test_an_article_with_another_text(spq, patterned, news, where):
     done(spq("correct", the_id(spq, "the old mill"), "--speaker", "none"))
     (news / "mill.txt").write_text("UPDATED. " + tiny.MILL)
     added(spq, news)
-    assert statement(spq, "the old mill")["correction"]["was"] == "Anna Roth"
+    assert statement(spq, "the old mill")["corrected"]["was"] == "Anna Roth"
     (news / "mill.txt").write_text(tiny.MILL.replace("the old mill", "no mill whatever"))
     assert "1 correction has no place" in added(spq, news).stderr
-    assert statement(spq, "no mill")["correction"] is None
+    assert statement(spq, "no mill")["corrected"] is None
 
 
 def test_the_same_text_elsewhere_is_corrected_too(spq, patterned, news, where, sound):
@@ -339,7 +339,7 @@ def test_people_told_apart_anew_leave_it(spq, library, sound):
     done(spq("correct", the_id(spq, "would reopen"), "--speaker", "Haddad"))
     library.with_name("people.toml").write_text('[[person]]\nname = "Ann Smith"\naliases = ["Anna Kovács", "Kovacs"]\n')
     row = statement(spq, "would reopen")
-    assert (row["speaker"]["id"], row["correction"]["was_id"]) == ("haddad", "kovacs")
+    assert (row["speaker"]["id"], row["corrected"]["was_id"]) == ("haddad", "kovacs")
     assert statement(spq, "waited")["speaker"]["name"] == "Ann Smith"
     library.with_name("people.toml").write_text(
         '[[person]]\nname = "O. H."\nid = "haddad"\naliases = ["Omar Haddad", "Haddad"]\n'

@@ -182,7 +182,7 @@ def test_a_row_has_the_contracts_keys_in_order(store):
     assert list(row) == [
         "id", "doc", "path", "title", "outlet", "published", "url", "type", "text", "content", "source", "cue",
         "speaker", "addressee", "in_headline", "nested_in", "negated", "hedged", "context", "confidence", "rule",
-        "correction",
+        "corrected",
     ]  # fmt: skip
 
 

@@ -18,9 +18,9 @@ QUOTE = {
     "speaker": {"id": "z", "name": "Zoë | <i>", "kind": "person", "role": "@chief", "by": "name"},
     "addressee": None, "in_headline": False, "nested_in": None, "negated": True, "hedged": False, "context": SPAN,
     "confidence": 0.5, "rule": "r",
-    "correction": {"changed": "speaker", "was": "@Bo", "was_id": "bo", "note": None, "date": "2024-05-31"},
+    "corrected": {"changed": "speaker", "was": "@Bo", "was_id": "bo", "note": None, "date": "2024-05-31"},
 }  # fmt: skip
-UNKNOWN = {**QUOTE, "id": "q2", "correction": None, "speaker": None, "cue": None, "source": None, "title": None}
+UNKNOWN = {**QUOTE, "id": "q2", "corrected": None, "speaker": None, "cue": None, "source": None, "title": None}
 WHO = {
     "id": "z", "name": "Zoë", "kind": "person", "gender": None,
     "roles": [

@@ -36,7 +36,7 @@ def quote(number, content, *, text=TEXT, **more):
         "outlet": "Valley Courier", "published": "2021-03-04", "url": None, "type": "direct",
         "text": " … ".join(one["text"] for one in content), "content": content, "source": None, "cue": None,
         "speaker": ZOE, "addressee": None, "in_headline": False, "nested_in": None, "negated": False, "hedged": False,
-        "context": {"start": 0, "end": len(text), "text": text}, "confidence": 0.93, "rule": "r",
+        "context": {"start": 0, "end": len(text), "text": text}, "confidence": 0.93, "rule": "r", "corrected": None,
     }  # fmt: skip
     return row | more
 
