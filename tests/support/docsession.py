@@ -25,6 +25,9 @@ PATIENCE = 120
 
 _TOOLS = re.compile(r"(?:^|[|;&(`]|\$\()\s*(jq|sqlite-utils|duckdb|sqlite3|make|column)\b", re.MULTILINE)
 _MODULES = re.compile(r"^(?:>>> )?(?:import|from) (pandas|duckdb|sqlite_utils|spacy|pyarrow|pyspark)\b", re.MULTILINE)
+_OF_MAKE = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES")
+"""What `make docs` tells a make that a page runs, which then says where it is."""
+
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -53,7 +56,8 @@ class Session:
 
     def __init__(self, folder: Path, env: Mapping[str, str]) -> None:
         self._folder = folder
-        self._env = {**os.environ, "PATH": _path(), **env}
+        ours = {name: value for name, value in os.environ.items() if name not in _OF_MAKE}
+        self._env = {**ours, "PATH": _path(), **env}
         self._shell: _Shell | None = None
         self._python: _Python | None = None
 
@@ -196,8 +200,7 @@ class _Shell:
         printed, code = seen.split("\x1e")[:2]
         if int(code) and piped:
             printed += self._errors.read_text(encoding="utf-8")
-        if piped:
-            printed = _COLOURS.sub("", printed)  # jq before 1.7 does not know NO_COLOR
+        printed = _COLOURS.sub("", printed)  # jq before 1.7 does not know NO_COLOR
         return "".join(f"{line.rstrip()}\n" for line in printed.splitlines()), int(code)
 
     def _read(self) -> str:

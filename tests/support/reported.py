@@ -43,7 +43,8 @@ def row(article: Article, one: dict[str, Any], inside: str | None) -> dict[str, 
             "by": one.get("by", "name"),
         },
         "addressee": None, "in_headline": False, "nested_in": inside, "negated": one.get("negated", False),
-        "hedged": False, "context": content[0], "confidence": one.get("confidence", 0.9), "rule": "by-hand", "corrected": None,
+        "hedged": False, "context": content[0], "confidence": one.get("confidence", 0.9),
+        "rule": "by-hand", "corrected": None,
     }  # fmt: skip
 
 
