@@ -23,6 +23,7 @@ from .quotes import quotes
 from .schema import schema
 from .show import show
 from .speakers import speakers
+from .verify import verify
 
 app = typer.Typer(
     name="spq",
@@ -37,7 +38,7 @@ app = typer.Typer(
 for command in (add, quotes, claims, entities):
     command.add_to(app)
 speakers.add_to(app, why, merge, split)
-for command in (show, explain, batch, schema):
+for command in (show, explain, verify, batch, schema):
     command.add_to(app)
 app.add_typer(library)
 app.add_typer(evaluate)

@@ -25,6 +25,7 @@ from .schemaparts import share as _share
 from .schemaparts import text as _text
 from .schemapeople import COMPARISON, who
 from .schemasentences import SENTENCE
+from .schemaverify import VERIFICATION
 
 RecordName = Literal[
     "quotes",
@@ -41,6 +42,7 @@ RecordName = Literal[
     "sentences",
     "explanations",
     "comparisons",
+    "verifications",
 ]
 RECORD_NAMES: tuple[RecordName, ...] = get_args(RecordName)
 
@@ -251,4 +253,5 @@ _RECORDS: dict[RecordName, Schema] = {
     "sentences": {"title": "sentences", **SENTENCE},
     "explanations": {"title": "explanations", **_EXPLANATION},
     "comparisons": {"title": "comparisons", **COMPARISON},
+    "verifications": {"title": "verifications", **VERIFICATION},
 }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from .asking import Asking
 from .claiming import Claiming
+from .finding import Finding
 from .people import People
 from .upkeep import Upkeep
 from .writing import Writing
 
 
-class Store(Asking, Claiming, People, Writing, Upkeep):
+class Store(Asking, Claiming, Finding, People, Writing, Upkeep):
     """Analysed articles in one SQLite database: ``temporary()``, ``open(path)`` to ask, ``writing(path)`` to add."""

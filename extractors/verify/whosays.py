@@ -1,0 +1,59 @@
+"""Whether a draft and its source name the same speaker; what is not clear on either side is not compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...data.records import Person
+from ...data.schemaverify import Compared
+from ..nameparts import parse_name
+from ..names import similarity
+from .draftquotes import Named
+
+ALIKE = 0.6
+"""Two names as like as this may be one person's; then nobody is accused of having taken one for another."""
+
+SURE = 0.6
+"""Least confidence of a statement whose speaker is held against a draft."""
+
+_CLEAR = frozenset({"name", "surname", "apposition", "repeat", "headline"})
+"""Ways of naming somebody; pronouns and roles are resolved, which goes wrong more often."""
+
+
+@dataclass
+class Speakers:
+    """Looks up whom a draft's names mean among the sources' people; ``meant`` gives those of a name, best first."""
+
+    meant: Callable[[str], Sequence[Person]]
+    _known: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def ids(self, named: Named | None) -> frozenset[str]:
+        """The ids of all whom a draft's speaker may be; empty for nobody, and for those who have no name."""
+        if named is None or named.kind not in ("person", "organisation", "place", "document"):
+            return frozenset()
+        if named.name not in self._known:
+            self._known[named.name] = frozenset(person.id for person in self.meant(named.name))
+        return self._known[named.name]
+
+    def compare(self, named: Named | None, statement: Mapping[str, Any] | None) -> Compared:
+        """The draft's speaker beside that of a source's statement."""
+        theirs = statement["speaker"] if statement is not None else None
+        if named is None or theirs is None or statement is None:
+            return "not compared"
+        if theirs["id"] in self.ids(named) or named.name.casefold() == theirs["name"].casefold():
+            return "same"
+        clear = named.by in _CLEAR and theirs["by"] in _CLEAR
+        sure = min(named.confidence, statement["confidence"]) >= SURE
+        if named.kind != "person" or theirs["kind"] != "person" or not clear or not sure:
+            return "not compared"
+        return "not compared" if _may_be_one(named.name, theirs["name"]) else "other"
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two names may be one person's: alike, or one a part of the other."""
+    words = set(one.casefold().split()), set(other.casefold().split())
+    if words[0] <= words[1] or words[1] <= words[0]:
+        return True
+    return similarity(parse_name(one), parse_name(other)) >= ALIKE
