@@ -86,8 +86,8 @@ _NO_RULES = frozenset({
     "personids", "persons", "plainsentences", "portrait", "preloaded", "publicfigures", "scoring",
     "sentence_vectors", "settling", "sourcegold", "spark", "speed", "wording", "workers", "worthfit",
     "differences",
-    "aligning", "candidates", "draftquotes", "draftwords", "gravity", "renderings", "sourcetexts", "verdicts",
-    "verification", "whosays",
+    "aligning", "candidates", "draftquotes", "draftwords", "gaps", "gravity", "readings", "renderings", "sourcetexts",
+    "stitching", "verification", "whosays",
 })  # fmt: skip
 """Modules that the analysis of an article does not use: a change there leaves every analysis as it is."""
 

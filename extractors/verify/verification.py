@@ -23,9 +23,11 @@ from .aligning import align
 from .candidates import SHORT, Candidates
 from .draftquotes import DraftQuote, Named
 from .draftwords import spoken, tokens_of
+from .gaps import Difference
+from .readings import Reading
 from .renderings import Rendering, renderings
 from .sourcetexts import SourceText, Texts
-from .verdicts import Difference, Part, Reading, parts_of
+from .stitching import Part, parts_of
 from .whosays import Speakers
 
 Row = dict[str, Any]
@@ -35,6 +37,9 @@ ALTERED, ALTERED_BY_SAME = 0.6, 0.5
 
 PARAPHRASED = 0.8
 """Least share of words outside quotation marks that are shown as what a draft made a quotation of."""
+
+LOOKED_AT = 0.4
+"""Least share of words of a text that is looked at more closely."""
 
 LEAST_ROW = 1.5
 """Least weight of the longest row of words that are the same: two words, one of which carries something."""
@@ -106,7 +111,7 @@ class _Check:
     def _reading(self, number: int) -> Reading | None:
         source = self.verifier._source(number)
         alignment = align(self.tokens, source.words, source.within)
-        if alignment is None or alignment.share < min(ALTERED_BY_SAME, ELSEWHERE):
+        if alignment is None or alignment.share < LOOKED_AT:
             return None
         return Reading(source, self.tokens, self.draft.text, alignment)
 
@@ -127,7 +132,7 @@ class _Check:
         if kind == "shortened" and not self.short:
             return "shortened"
         least = ALTERED_BY_SAME if compared == "same" else ALTERED
-        if reading.share < least or reading.longest < LEAST_ROW:
+        if (reading.share < least and not reading.in_a_row) or reading.longest < LEAST_ROW:
             return None
         return "stitched" if kind == "stitched" else "altered"
 
