@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -18,6 +19,7 @@ _SHORTEST = 4
 _ALWAYS = frozenset({"not", "no", "never", "cannot", "nay"})
 _TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0, "half": 0.5, "double": 2.0, "triple": 3.0}
 
+_HYPHEN = re.compile(r"(?<=\w)-")
 _OTHERWISE = frozenset({"one", "score", "scores"})
 """Words that more often are no figure: the other word of a change still tells of one, as in "one" for "two"."""
 
@@ -62,7 +64,7 @@ def figures(keys: Sequence[str]) -> tuple[str, ...]:
 
 def _values(keys: Sequence[str]) -> Iterator[str]:
     for key in keys:
-        for part in key.split("-"):
+        for part in _HYPHEN.split(key):
             if any(map(str.isdigit, part)):
                 number = part.strip("$€£¥₽%°+").replace(",", "")
                 yield _plain(number)
