@@ -106,8 +106,8 @@ def _lines(row: Row) -> Iterator[tuple[str, Text]]:
     if found is not None and not row["parts"]:
         yield "source", _sentence(found)
         yield "", Text(f"— {_place(found)}", style="dim")
-        if row["compared"] == "not compared" and row["verdict"] != "verbatim":
-            yield "", Text("the speakers were not compared", style="dim")
+        if row["compared"] == "not compared":
+            yield "", Text("the speakers were not compared: not clear enough on both sides", style="dim")
         elif row["compared"] == "other" and row["verdict"] != "other speaker":
             yield "", Text("the source names another speaker", style="bold")
     for number, part in enumerate(row["parts"], 1):
@@ -165,6 +165,8 @@ def _append(told: Text, one: Row) -> None:
 
 def _with_speaker(told: Text, speaker: Row | None, source: Row | None) -> Text:
     who = speaker["name"] if speaker else f"({source['text']})" if source else "(nobody named)"
+    if speaker and source and speaker["by"] in ("pronoun", "role"):
+        who = f"{source['text']}, taken for {who}"
     told.append(f" — {one_line(who)}", style="bold cyan" if speaker else "dim")
     return told
 

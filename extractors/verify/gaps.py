@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...data.schemaverify import Grave, Op
-from ..differences import Place, Word
+from ..differences import Place, Word, words_of
 from .aligning import Pair
 from .draftwords import Token
 from .gravity import grave
@@ -61,7 +61,7 @@ class Gap:
         ours = [token for token in tokens if token.kind in ("word", "partial")]
         draft, source = self._draft_place(tokens), self._source_place(words)
         if all(token.kind == "partial" for token in ours) and any(token.kind in _EDITORS for token in tokens):
-            return Difference("editor", draft, source)
+            return self._editors(draft, source, numbers)
         if ours and not words:
             return Difference("added", draft, source, grave(_keys(ours), ()))
         if ours:
@@ -71,6 +71,14 @@ class Gap:
         if not words:
             return None  # a mark of omission where nothing is omitted
         return self._omission(draft, source, numbers, owned=bool(tokens))
+
+    def _editors(self, draft: Place, source: Place, numbers: list[int]) -> Difference | Place | None:
+        """What an editor changed in brackets; a bracket for more than a clause's words is a mark of omission."""
+        if len(numbers) > CLAUSE and self.before and self.after:
+            return self._omission(draft, source, numbers, owned=True)
+        inside = [word.key for word in words_of(self.draft, *draft)]
+        weighs = grave(inside, [self.source.words[number].key for number in numbers])
+        return Difference("editor", draft, source, weighs if weighs == "negation" else None)
 
     def _replaced_before(self) -> Iterator[Pair]:
         """What an editor's bracket at the very beginning stands for: the words of the source's clause before."""

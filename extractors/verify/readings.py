@@ -122,10 +122,9 @@ class Reading:
             return "stitched"
         if any(one.op in ("changed", "added") for one in found):
             return "altered"
-        omitted = [one for one in found if one.op == "omitted"]
-        if any(one.grave == "negation" and not one.owned for one in omitted):
+        if any(one.grave == "negation" and not one.owned for one in found):
             return "altered"
-        return "shortened" if omitted else "exact"
+        return "shortened" if any(one.op == "omitted" for one in found) else "exact"
 
     def cut_short(self) -> str | None:
         """A negation right before the first word quoted, which the draft may have left out to its speaker's harm."""

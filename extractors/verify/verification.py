@@ -116,7 +116,9 @@ class _Check:
         return Reading(source, self.tokens, self.draft.text, alignment)
 
     def _compared(self, reading: Reading) -> Compared:
-        return self.verifier._speakers.compare(self.quote.speaker, reading.source.statement_over(reading.place))
+        written = None if self.quote.source is None else self.draft.text[slice(*self.quote.source)]
+        statement = reading.source.statement_over(reading.place)
+        return self.verifier._speakers.compare(self.quote.speaker, written, statement)
 
     def _verdict(self, reading: Reading) -> Verdict | None:
         """What a reading makes of the quotation; None where too little is shared."""

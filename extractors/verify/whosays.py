@@ -37,18 +37,26 @@ class Speakers:
             self._known[named.name] = frozenset(person.id for person in self.meant(named.name))
         return self._known[named.name]
 
-    def compare(self, named: Named | None, statement: Mapping[str, Any] | None) -> Compared:
-        """The draft's speaker beside that of a source's statement."""
+    def compare(self, named: Named | None, written: str | None, statement: Mapping[str, Any] | None) -> Compared:
+        """The draft's speaker, and its source as written, beside a source's statement."""
         theirs = statement["speaker"] if statement is not None else None
         if named is None or theirs is None or statement is None:
             return "not compared"
         if theirs["id"] in self.ids(named) or named.name.casefold() == theirs["name"].casefold():
+            return "same"
+        if named.by == "role" and written and _is_role(written, theirs["role"]):
             return "same"
         clear = named.by in _CLEAR and theirs["by"] in _CLEAR
         sure = min(named.confidence, statement["confidence"]) >= SURE
         if named.kind != "person" or theirs["kind"] != "person" or not clear or not sure:
             return "not compared"
         return "not compared" if _may_be_one(named.name, theirs["name"]) else "other"
+
+
+def _is_role(written: str, role: str | None) -> bool:
+    """Whether "the head of Rossotrudnichestvo" is a role that the source gives its speaker."""
+    words = written.casefold().removeprefix("the ")
+    return role is not None and len(words.split()) > 1 and words == role.casefold().removeprefix("the ")
 
 
 def _may_be_one(one: str, other: str) -> bool:

@@ -304,3 +304,13 @@ def same_words(text):
 def test_the_end_of_a_sentence_is_known():
     assert ENDS_SENTENCE.search("so. The")
     assert not ENDS_SENTENCE.search("so, the")
+
+
+def test_a_negation_in_brackets_is_no_mere_remark(sources):
+    row = only("Ann Roth said: “We [never] waited ten years for this day”", sources)
+    assert (row["verdict"], row["reasons"]) == ("altered", ["negation"])
+
+
+def test_a_bracket_for_a_whole_clause_is_an_omission(sources):
+    row = only("Ann Roth said: “The old mill [was dear] and nobody has to pay for the wheel.”", sources)
+    assert (row["verdict"], row["differences"][0]["owned"]) == ("shortened", True)
