@@ -56,7 +56,7 @@ class Gap:
         """A difference; a place of the source that only interrupts the quotation; or nothing worth telling."""
         pairs = [*self._replaced_before(), *self.pairs, *self._replaced_behind()]
         tokens = [self.tokens[pair.token] for pair in pairs if pair.token is not None]
-        numbers = [pair.word for pair in pairs if pair.word is not None]
+        numbers = self._near([pair.word for pair in pairs if pair.word is not None])
         words = [self.source.words[number] for number in numbers]
         ours = [token for token in tokens if token.kind in ("word", "partial")]
         draft, source = self._draft_place(tokens), self._source_place(words)
@@ -71,6 +71,23 @@ class Gap:
         if not words:
             return None  # a mark of omission where nothing is omitted
         return self._omission(draft, source, numbers, owned=bool(tokens))
+
+    def _near(self, numbers: list[int]) -> list[int]:
+        """At a quotation's beginning or end, only the source's words of the same quotation and sentence."""
+        if self.before is not None and self.after is not None:
+            return numbers
+        known = self.before or self.after
+        if known is None:
+            return numbers
+        inside = next((one for one in self.source.quoted if one[0] <= known.start and known.end <= one[1]), None)
+
+        def is_near(word: Word) -> bool:
+            if inside is not None and not (inside[0] <= word.start and word.end <= inside[1]):
+                return False
+            first, last = (known, word) if known.start < word.start else (word, known)
+            return not ENDS_SENTENCE.search(self.source.text, first.end, last.start)
+
+        return [number for number in numbers if is_near(self.source.words[number])]
 
     def _editors(self, draft: Place, source: Place, numbers: list[int]) -> Difference | Place | None:
         """What an editor changed in brackets; a bracket for more than a clause's words is a mark of omission."""

@@ -268,7 +268,7 @@ class _Check:
             apart = one is best or one.kind in ("exact", "stitched", "shortened") or one.quoted < 0.5
             if apart or one.share < ELSEWHERE or one.longest < LEAST_ROW or self._compared(one) == "other":
                 continue
-            if self._compared(one) == "same" or one.share >= PARAPHRASED:
+            if self._compared(one) == "same" or (one.share >= PARAPHRASED and self._names_nobody(one)):
                 taken.add(one.source.number)
                 told = [self._difference(one.source, each) for each in one.differences]
                 rows.append(self._rendered(one.source, one.place, one.share, told))
@@ -277,6 +277,11 @@ class _Check:
                 taken.add(other.analysis)
                 rows.append(self._other_words(other))
         return rows[:MOST_ELSEWHERE]
+
+    def _names_nobody(self, reading: Reading) -> bool:
+        """Whether a source leaves open whose words these are there."""
+        statement = reading.source.statement_over(reading.place)
+        return statement is None or statement["speaker"] is None
 
     def _has_words(self, other: Rendering) -> bool:
         """Whether a statement is in an article that has the quotation itself."""

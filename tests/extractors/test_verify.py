@@ -314,3 +314,8 @@ def test_a_negation_in_brackets_is_no_mere_remark(sources):
 def test_a_bracket_for_a_whole_clause_is_an_omission(sources):
     row = only("Ann Roth said: “The old mill [was dear] and nobody has to pay for the wheel.”", sources)
     assert (row["verdict"], row["differences"][0]["owned"]) == ("shortened", True)
+
+
+def test_words_added_at_the_end_are_not_laid_beside_what_follows_the_quotation(sources):
+    row = only("Omar Haddad said: “by train, for there is no road worth the name at all.”", sources)
+    assert (row["verdict"], told(row)) == ("altered", [("added", "at all", "")])

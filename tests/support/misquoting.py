@@ -23,6 +23,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from spquotes.cli.main import app
+from typer.testing import CliRunner
+
 SPQ = Path(sysconfig.get_path("scripts")) / "spq"
 PER_KIND = 40
 _NAME = re.compile(r"\b(?:[A-Z][a-z’'-]+|[A-Z]\.) (?:[A-Z]\. )?[A-Z][A-Za-z’'-]{2,}\b(?! [A-Z])(?=[\s,.’'])")
@@ -247,11 +250,9 @@ def checked(made: list[tuple[str, str, str]], library: Path) -> list[tuple[str, 
         with tempfile.NamedTemporaryFile("w", suffix=".md", encoding="utf-8") as draft:
             draft.write(text)
             draft.flush()
-            done = subprocess.run(
-                [SPQ, "verify", draft.name, "--library", library, "--json", "--all"], capture_output=True
-            )
-        if done.returncode not in (0, 3):
-            sys.exit(done.stderr.decode())
+            done = CliRunner().invoke(app, ["verify", draft.name, "--library", str(library), "--json", "--all"])
+        if done.exit_code not in (0, 3):
+            sys.exit(done.stderr)
         rows = defaultdict(list)
         for row in json.loads(done.stdout):
             rows[row["line"]].append(row)
