@@ -106,7 +106,7 @@ def _lines(row: Row) -> Iterator[tuple[str, Text]]:
     if found is not None and not row["parts"]:
         yield "source", _sentence(found)
         yield "", Text(f"— {_place(found)}", style="dim")
-        if row["compared"] == "not compared":
+        if row["compared"] == "not compared" and (row["speaker"] or row["source"]):
             yield "", Text("the speakers were not compared: not clear enough on both sides", style="dim")
         elif row["compared"] == "other" and row["verdict"] != "other speaker":
             yield "", Text("the source names another speaker", style="bold")

@@ -186,7 +186,9 @@ def _summary(rows: Iterable[Row]) -> str:
     counts = Counter(row["verdict"] for row in rows)
     told = ", ".join(f"{counts[verdict]} {_PLURAL.get(verdict, verdict)}" for verdict in VERDICTS if counts[verdict])
     grave = sum(row["grave"] for row in rows)
-    return f"{number(len(rows), 'quotation')}: {told}" + (f" ({grave} grave)" if grave else "")
+    unsure = sum(row["verdict"] == "verbatim" and row["compared"] == "not compared" for row in rows)
+    aside = [f"{grave} grave"] * bool(grave) + [f"{unsure} verbatim without a speaker to compare"] * bool(unsure)
+    return f"{number(len(rows), 'quotation')}: {told}" + (f" ({', '.join(aside)})" if aside else "")
 
 
 _PLURAL = {"other speaker": "by another speaker", "unquoted": "not a quotation there", "too short": "too short to tell"}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LIGHT = 0.5
 """What a word that carries nothing (the, of, is) counts of one that does."""
 
-CHANGED, ADDED, OPENED = -0.5, -0.8, -1.2
+CHANGED, ADDED, OPENED = -0.75, -0.8, -1.2
 """What another word costs, one that the source has not, and the first of those that the draft left out."""
 
 GOING_ON, OUTSIDE = 0.03, 0.01

@@ -44,9 +44,7 @@ class Candidates:
         """Numbers of texts that may have a quotation's words, the likeliest first; ``people`` are likely speakers."""
         keys = [token.key for token in tokens if token.key]
         if len(keys) <= SHORT:
-            found = self._short(keys, people)
-            if found:
-                return found
+            return _each_once([*self._short(keys, people), *self._best(keys, MOST)])
         half = len(keys) // 2
         whole = self._best(keys, MOST)
         parts = (keys[:half], keys[half:]) if half > SHORT else ()

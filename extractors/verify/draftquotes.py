@@ -24,7 +24,9 @@ ATTRIBUTION = 200
 
 _NOT_READ = frozenset({"furniture", "link"})
 _GOES_ON = re.compile(r"[,;–—-]\s*\Z|(?:…|\.{3})\s*\Z")
-_QUOTED_LINES = re.compile(r"(?:^[ \t]{0,3}>[^\n]*(?:\n|\Z))+", re.MULTILINE)
+QUOTED_LINES = re.compile(r"(?:^[ \t]{0,3}>[^\n]*(?:\n|\Z))+", re.MULTILINE)
+"""A block quote of Markdown."""
+
 _QUOTED_LINE = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+(?P<text>[^\n]*)$", re.MULTILINE)
 _NAMED_BELOW = re.compile(r"(?:>[ \t]*)*(?:—|–|--?|―)[ \t]*(?P<name>[^\W\d_][^\n]*)")
 _NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*)(?:\s+(?:(?:de|van|von|der|den|al|bin|la|le|du)\s+)*[A-Z][\w.’'-]*){0,4}")
@@ -164,7 +166,7 @@ def _who(row: Row | None) -> tuple[Place | None, Named | None]:
 
 def _block_quotes(text: str, outer: Sequence[Quotation], statements: Sequence[Row]) -> Iterator[DraftQuote]:
     """Block quotes that have no quotation marks of their own around what is said."""
-    for found in _QUOTED_LINES.finditer(text):
+    for found in QUOTED_LINES.finditer(text):
         lines = [(line.start("text"), line.end("text")) for line in _QUOTED_LINE.finditer(text, *found.span())]
         lines = [(start, end) for start, end in lines if text[start:end].strip()]
         named = None

@@ -131,6 +131,8 @@ class Reading:
         number = next(pair.word for pair in self.alignment.pairs if pair.same and pair.word is not None)
         if number and is_negation(self.source.words[number - 1].key):
             before = self.source.words[number - 1]
+            if any(one.source[0] <= before.start < one.source[1] for one in self.differences):
+                return None  # which tells it already
             if not ENDS_SENTENCE.search(self.source.text, before.end, self.same[0].start):
                 return self.source.text[before.start : before.end]
         return None

@@ -12,6 +12,7 @@ from ...data.store.finding import Holder
 from ..differences import Place, Word
 from ..marks import Quotation, pair
 from ..page import SPOKEN_KINDS, lay_out
+from .draftquotes import QUOTED_LINES
 from .draftwords import source_words
 
 Row = Mapping[str, Any]
@@ -72,7 +73,7 @@ class SourceText:
     def quoted(self) -> list[Place]:
         """Where its quotations stand, marks included, outermost ones only, those of several paragraphs in parts.
 
-        What somebody says in a transcript's turn ("Bishop Crane: The shops are gone.") is quoted without marks.
+        Block quotes are among them, and what is said in a turn of a transcript (Bishop Crane: The shops are gone.).
         """
         if self.spoken:
             return [(0, len(self.text))]
@@ -80,6 +81,7 @@ class SourceText:
         places = [(one.start, one.end) for one in page.quotations if one.depth == 0]
         other = [(block.start, block.end) for block in page.blocks if block.kind not in SPOKEN_KINDS]
         places += [(one.start, one.end) for one in pair(self.text, other) if _whole(one)]
+        places += [found.span() for found in QUOTED_LINES.finditer(self.text)]
         for number in page.turns:
             block = page.blocks[number]
             places.append((self.text.index(":", block.start) + 1, block.end))
@@ -107,14 +109,13 @@ class SourceText:
         """All that is attributed in it."""
         return self.texts.statements_in(self.number, self.holders[0].doc)
 
+    def statements_over(self, place: Place) -> list[Row]:
+        """The statements that have most of a place among their words, the smallest first."""
+        return sorted((row for row in self.statements if 2 * _shared(row, place) > place[1] - place[0]), key=_length)
+
     def statement_over(self, place: Place) -> Row | None:
-        """The smallest statement that has most of a place among its words."""
-        over = [
-            (_length(row), number)
-            for number, row in enumerate(self.statements)
-            if 2 * _shared(row, place) > place[1] - place[0]
-        ]
-        return self.statements[min(over)[1]] if over else None
+        """The smallest of them."""
+        return next(iter(self.statements_over(place)), None)
 
     def context(self, place: Place) -> Place:
         """The sentence or sentences around a place, as the statement there has them, else the line."""

@@ -91,7 +91,11 @@ class _Check:
         """The record."""
         if not spoken(self.tokens):
             return self._told("too short", None)
-        numbers = self.verifier._candidates.of(self.tokens, self.people)
+        numbers = [
+            number
+            for number in self.verifier._candidates.of(self.tokens, self.people)
+            if self.verifier._source(number).text != self.draft.text  # no draft vouches for itself
+        ]
         readings = sorted(filter(None, map(self._reading, numbers)), key=self._rank)
         best = next(iter(readings), None)
         verdict = None if best is None else self._verdict(best)
@@ -117,8 +121,9 @@ class _Check:
 
     def _compared(self, reading: Reading) -> Compared:
         written = None if self.quote.source is None else self.draft.text[slice(*self.quote.source)]
-        statement = reading.source.statement_over(reading.place)
-        return self.verifier._speakers.compare(self.quote.speaker, written, statement)
+        return self.verifier._speakers.compare(
+            self.quote.speaker, written, reading.source.statements_over(reading.place)
+        )
 
     def _verdict(self, reading: Reading) -> Verdict | None:
         """What a reading makes of the quotation; None where too little is shared."""
@@ -149,7 +154,8 @@ class _Check:
 
     def _renderings(self) -> list[Rendering]:
         words = [token.key for token in spoken(self.tokens)]
-        return renderings(self.tokens, self.verifier.texts, self.people, words)
+        found = renderings(self.tokens, self.verifier.texts, self.people, words)
+        return [one for one in found if self.verifier._source(one.analysis).text != self.draft.text]
 
     # ---- the record
 

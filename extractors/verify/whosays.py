@@ -37,10 +37,17 @@ class Speakers:
             self._known[named.name] = frozenset(person.id for person in self.meant(named.name))
         return self._known[named.name]
 
-    def compare(self, named: Named | None, written: str | None, statement: Mapping[str, Any] | None) -> Compared:
-        """The draft's speaker, and its source as written, beside a source's statement."""
-        theirs = statement["speaker"] if statement is not None else None
-        if named is None or theirs is None or statement is None:
+    def compare(self, named: Named | None, written: str | None, statements: Sequence[Mapping[str, Any]]) -> Compared:
+        """The draft's speaker, and its source as written, beside the statements that have the words, smallest first.
+
+        Who passes on what another said is as right as that one; nobody else than the smallest one's is held against it.
+        """
+        found = [self._compare(named, written, statement) for statement in statements]
+        return "same" if "same" in found else found[0] if found else "not compared"
+
+    def _compare(self, named: Named | None, written: str | None, statement: Mapping[str, Any]) -> Compared:
+        theirs = statement["speaker"]
+        if named is None or theirs is None:
             return "not compared"
         if theirs["id"] in self.ids(named) or named.name.casefold() == theirs["name"].casefold():
             return "same"

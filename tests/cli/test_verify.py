@@ -185,13 +185,21 @@ def test_control_characters_are_shown_on_the_page(spq, sources, draft):
     assert "\x1b" not in result.stdout
 
 
-def test_everything_is_verbatim_in_the_sample_itself(spq):
-    """Each article is checked against all six: of its own quotations none may be wrong."""
+def test_everything_is_verbatim_in_the_sample_itself(spq, draft):
+    """Each article, with a line of its own, is checked against all six: none of its quotations may be wrong."""
     from importlib import resources
 
     for article in (resources.files("spquotes.data") / "articles").iterdir():
-        result = spq("verify", str(article), "--sample", "--json")
+        path = draft(article.read_text(encoding="utf-8") + "\nThis is a draft.\n", article.name)
+        result = spq("verify", path, "--sample", "--json")
         rows = json.loads(result.stdout)
         assert rows
         wrong = [(row["text"], row["verdict"]) for row in rows if row["verdict"] not in ("verbatim", "too short")]
         assert wrong == []
+
+
+def test_a_draft_does_not_vouch_for_itself(spq, draft, tmp_path):
+    path = draft(WRONG)
+    (tmp_path / "source.txt").write_text(SOURCE, encoding="utf-8")
+    result = spq("verify", path, "--against", tmp_path, "--json")
+    assert [(row["verdict"], row["found"]["doc"]) for row in json.loads(result.stdout)] == [("altered", "source.txt")]

@@ -319,3 +319,15 @@ def test_a_bracket_for_a_whole_clause_is_an_omission(sources):
 def test_words_added_at_the_end_are_not_laid_beside_what_follows_the_quotation(sources):
     row = only("Omar Haddad said: “by train, for there is no road worth the name at all.”", sources)
     assert (row["verdict"], told(row)) == ("altered", [("added", "at all", "")])
+
+
+def test_a_single_word_before_the_interruption_belongs_to_the_quotation():
+    with stored("“That,” Ann Roth said, “promises to make the winters harder for our children.”\n") as store:
+        row = only("Ann Roth said: “That promises to make the winters harder for our children.”", store)
+    assert (row["verdict"], row["found"]["pieces"][0]["text"]) == ("verbatim", "That")
+
+
+def test_a_block_quote_of_a_source_is_quoted():
+    with stored("Ann Roth spoke at the mill.\n\n> The wheel turns for all of us.\n") as store:
+        row = only("Ann Roth said: “The wheel turns for all of us.”", store)
+    assert (row["verdict"], row["found"]["quoted"]) == ("verbatim", True)
