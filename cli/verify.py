@@ -36,7 +36,6 @@ _LIBRARY = "library"
 @command(
     "spq verify draft.md --against articles/",
     "spq verify draft.docx --only problems --format md -o report.md",
-    "spq verify - --allow shortened < draft.txt",
 )
 def verify(
     draft: Annotated[str, typer.Argument(show_default=False)],
@@ -73,7 +72,9 @@ def verify(
     sample: Sample = False,
     reading: ReadingOptions,
 ) -> None:  # fmt: skip
-    """Tell whether the quotations of a draft are right, and show where they stand.
+    """Check a draft's quotations against their sources.
+
+    Tells whether each is right, where it stands, and word by word what differs.
 
     DRAFT is a file (text, Markdown, DOCX, …), or - for stdin. Its quotations are looked up in the sources: your
     library, or what --against names. Each is verbatim; altered; shortened; stitched of two places; somebody else's

@@ -13,6 +13,9 @@ from .rows import quote_row
 
 Row = dict[str, Any]
 
+FEW_STATEMENTS = 3000
+"""Statements of some people that are looked through one by one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -35,7 +38,7 @@ class Finding(Database):
 
     def texts_with(self, words: Sequence[str], limit: int) -> list[int]:
         """The first texts that have all of these words somewhere, at most ``limit``; letters and digits only."""
-        query = "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY rowid LIMIT ?"
+        query = "SELECT rowid FROM texts WHERE texts MATCH ? LIMIT ?"
         return [number for (number,) in self._rows(query, (_all_of(words), limit))]
 
     def texts_said(self, words: str, limit: int, people: Collection[str] | None = None) -> list[int]:
@@ -47,11 +50,19 @@ class Finding(Database):
         return [number for (number,) in self._rows(query, given)]
 
     def statements_by(self, people: Collection[str], words: Sequence[str], limit: int) -> list[tuple[int, int, str]]:
-        """Statements by some people that have any of these words: their number, their analysis, their text."""
+        """Statements by some people that have any of these words: their number, their analysis, their text.
+
+        All of theirs where these are few: their own index is then quicker than that of the words.
+        """
+        given = json.dumps(sorted(people))
+        query = "SELECT coalesce(sum(attributions), 0) FROM people WHERE id IN (SELECT value FROM json_each(?))"
+        if self._one(query, (given,))[0] <= FEW_STATEMENTS:
+            query = f"SELECT no, analysis, text FROM attributions WHERE person {_NUMBERS.replace('?3', '?1')} LIMIT ?2"
+            return list(self._rows(query, (given, FEW_STATEMENTS)))
         query = f"""SELECT q.no, q.analysis, q.text FROM words CROSS JOIN attributions q ON q.no = words.rowid
             WHERE words MATCH ?1 AND q.person {_NUMBERS} LIMIT ?2"""
         anything = " OR ".join(map(_quoted, words))
-        return list(self._rows(query, (anything, limit, json.dumps(sorted(people)))))
+        return list(self._rows(query, (anything, limit, given)))
 
     def text_of(self, analysis: int) -> str:
         """The text of an analysis."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -13,11 +14,20 @@ from .aligning import LIGHT, weight
 from .draftwords import Token
 from .sourcetexts import Texts
 
-FREQUENT = 3000
+FREQUENT = 2000
 """Texts that have a word from which on it tells too little to be counted: looking them all up takes longer."""
 
 MOST = 8
 """Texts that are laid along a quotation as a whole; of each of its halves, which may stand in two, half as many."""
+
+NEAR_BEST = 0.4
+"""Of the votes of the likeliest text the share that another must have to be looked at as well."""
+
+LEAST, MANY = 0.25, 5
+"""Share of a quotation's rare words, by weight, without which it cannot be there; told by so many of them."""
+
+WHOLE = 0.75
+"""Of a quotation's rare words, by weight, the share of the likeliest text from which its halves are not looked for."""
 
 RARE = 3
 """Rare words that a quotation must have, lest its frequent ones be asked for in a row, too."""
@@ -46,8 +56,8 @@ class Candidates:
         if len(keys) <= SHORT:
             return _each_once([*self._short(keys, people), *self._best(keys, MOST)])
         half = len(keys) // 2
-        whole = self._best(keys, MOST)
-        parts = (keys[:half], keys[half:]) if half > SHORT else ()
+        whole, share = self._weighed(keys, MOST)
+        parts = (keys[:half], keys[half:]) if half > SHORT and share < WHOLE else ()
         return _each_once([*whole, *(number for part in parts for number in self._best(part, MOST // 2))])
 
     def _short(self, keys: Sequence[str], people: Sequence[str]) -> list[int]:
@@ -57,24 +67,35 @@ class Candidates:
         return _each_once([*by_them, *self.texts.texts_said(words, MOST)])
 
     def _best(self, keys: Sequence[str], most: int) -> list[int]:
-        """Texts by the weight of the rare words that they have; one such word alone is trusted only if there is one."""
-        votes: Counter[int] = Counter()
+        return self._weighed(keys, most)[0]
+
+    def _weighed(self, keys: Sequence[str], most: int) -> tuple[list[int], float]:
+        """Texts by the weight of the rare words that they have, and the share of that weight which the best has.
+
+        One such word alone is trusted only if there is no other.
+        """
+        votes: defaultdict[int, float] = defaultdict(float)
         several: Counter[int] = Counter()
-        rare = 0
+        rare, whole = 0, 0.0
         for piece in _pieces(keys):
             numbers = self._holders(piece)
             if not numbers or len(numbers) >= FREQUENT:
                 continue
             rare += 1
             told = math.log(1 + self._texts() / len(numbers))
+            whole += told
             for number in numbers:
-                votes[number] += told  # type: ignore[assignment]
-                several[number] += 1
+                votes[number] += told
+            several.update(numbers)
         least = min(2, rare)
-        found = [number for number, _ in votes.most_common(4 * most) if several[number] >= least][:most]
-        if rare < RARE or not found:
-            found = _each_once([*self._in_rows(keys, most), *found])
-        return found
+        best = heapq.nlargest(4 * most, votes, key=lambda number: (votes[number], -number))
+        found = [number for number in best if several[number] >= least][:most]
+        share = votes[found[0]] / whole if found else 0.0
+        bar = max(NEAR_BEST * votes[found[0]] if found else 0.0, LEAST * whole if rare >= MANY else 0.0)
+        found = [number for number in found if votes[number] >= bar]
+        if rare < RARE or (not found and rare < MANY):
+            return _each_once([*self._in_rows(keys, most), *found]), 0.0
+        return found, share
 
     def _in_rows(self, keys: Sequence[str], most: int) -> list[int]:
         """Texts that have frequent words in a row in a statement, or all of them anywhere."""

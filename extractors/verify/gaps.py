@@ -101,7 +101,7 @@ class Gap:
         """What an editor's bracket at the very beginning stands for: the words of the source's clause before."""
         if self.before is not None or self.after is None or not self._is_editors():
             return
-        source, number = self.source, self._number(self.after)
+        source, number = self.source, self.source.number_of(self.after)
         first = number
         while first and number - first < CLAUSE and _is_near(source.text, source.words[first - 1], source.words[first]):
             first -= 1
@@ -111,7 +111,7 @@ class Gap:
         """The same of a bracket at the very end: the words that follow in the source, up to a mark."""
         if self.after is not None or self.before is None or not self._is_editors():
             return
-        source, number = self.source, self._number(self.before)
+        source, number = self.source, self.source.number_of(self.before)
         last = number
         while (
             last + 1 < len(source.words)
@@ -126,9 +126,6 @@ class Gap:
         tokens = [self.tokens[pair.token] for pair in self.pairs if pair.token is not None]
         remark = self.draft[tokens[0].start : tokens[0].end].strip("[] ").casefold() if tokens else ""
         return len(tokens) == len(self.pairs) == 1 and tokens[0].kind == "editor" and remark not in _REMARKS
-
-    def _number(self, word: Word) -> int:
-        return next(number for number in self.source.numbers[word.key] if self.source.words[number] is word)
 
     def _omission(self, draft: Place, source: Place, numbers: list[int], *, owned: bool) -> Difference | Place:
         text = self.source

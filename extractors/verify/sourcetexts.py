@@ -61,13 +61,9 @@ class SourceText:
         """Its words."""
         return source_words(self.text)
 
-    @cached_property
-    def numbers(self) -> dict[str, list[int]]:
-        """By a word's key the numbers of the words that have it."""
-        found: dict[str, list[int]] = {}
-        for number, word in enumerate(self.words):
-            found.setdefault(word.key, []).append(number)
-        return found
+    def number_of(self, word: Word) -> int:
+        """Which of its words this is."""
+        return bisect_left(self._starts, word.start)
 
     @cached_property
     def quoted(self) -> list[Place]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..differences import Place
@@ -45,7 +45,8 @@ def parts_of(tokens: Sequence[Token], sources: Sequence[SourceText]) -> list[Par
     """The places that stand apart of which a quotation is made, at least two; else none."""
     spoken = [number for number, token in enumerate(tokens) if token.key]
     keys = [tokens[number].key for number in spoken]
-    found = sorted(_cover(keys, 0, len(keys), sources), key=lambda part: part.first)
+    places = [(source, _places(source, frozenset(keys))) for source in sources]
+    found = sorted(_cover(keys, 0, len(keys), places), key=lambda part: part.first)
     merged: list[Part] = []
     for part in found:
         last = merged[-1] if merged else None
@@ -59,9 +60,21 @@ def parts_of(tokens: Sequence[Token], sources: Sequence[SourceText]) -> list[Par
     return merged
 
 
-def _cover(keys: Sequence[str], first: int, last: int, sources: Sequence[SourceText]) -> Iterator[Part]:
+Places = Mapping[str, list[int]]
+"""By a word's key the numbers of the words of a source that have it."""
+
+
+def _places(source: SourceText, keys: Collection[str]) -> Places:
+    found: dict[str, list[int]] = {}
+    for number, word in enumerate(source.words):
+        if word.key in keys:
+            found.setdefault(word.key, []).append(number)
+    return found
+
+
+def _cover(keys: Sequence[str], first: int, last: int, sources: Sequence[tuple[SourceText, Places]]) -> Iterator[Part]:
     """The longest row of words that a source has, then those on either side of it."""
-    best = max((_longest(keys, first, last, one) for one in sources), key=_size, default=None)
+    best = max((_longest(keys, first, last, *one) for one in sources), key=_size, default=None)
     if best is None or _size(best) < LEAST_PART or _weighty(keys[best.first : best.last]) < 2:
         return
     yield best
@@ -79,11 +92,11 @@ def _weighty(keys: Sequence[str]) -> int:
     return sum(weight(key) > LIGHT for key in keys)
 
 
-def _longest(keys: Sequence[str], first: int, last: int, source: SourceText) -> Part:
+def _longest(keys: Sequence[str], first: int, last: int, source: SourceText, places: Places) -> Part:
     before: dict[int, int] = {}
     best = Part(source, first, first, 0, 0)
     for at in range(first, last):
-        here = {number: before.get(number - 1, 0) + 1 for number in source.numbers.get(keys[at], ())}
+        here = {number: before.get(number - 1, 0) + 1 for number in places.get(keys[at], ())}
         for number, length in here.items():
             if length > _size(best):
                 best = Part(source, at - length + 1, at + 1, number - length + 1, number + 1)
