@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Place = tuple[int, int]
 Op = Literal["same", "changed", "left out", "added"]
@@ -29,9 +29,11 @@ _ALIKE = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a text: where it stands, and the form in which it is compared."""
+class Word(NamedTuple):
+    """One word of a text: where it stands, and the form in which it is compared.
+
+    A tuple, for whole texts are cut into them.
+    """
 
     start: int
     end: int

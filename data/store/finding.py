@@ -13,7 +13,7 @@ from .rows import quote_row
 
 Row = dict[str, Any]
 
-FEW_STATEMENTS = 3000
+FEW_STATEMENTS = 1000
 """Statements of some people that are looked through one by one."""
 
 

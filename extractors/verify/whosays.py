@@ -15,11 +15,17 @@ from .draftquotes import Named
 ALIKE = 0.6
 """Two names as like as this may be one person's; then nobody is accused of having taken one for another."""
 
-SURE = 0.6
-"""Least confidence of a statement whose speaker is held against a draft."""
+SURE, SURE_OF_PRONOUN = 0.6, 0.75
+"""Least confidence of a statement whose speaker is held against a draft, by name, and by "he" or "she"."""
 
 _CLEAR = frozenset({"name", "surname", "apposition", "repeat", "headline"})
 """Ways of naming somebody; pronouns and roles are resolved, which goes wrong more often."""
+
+_RESOLVED = frozenset({"pronoun", "continuation"})
+"""Ways of meaning somebody that are sure enough in a source; in a draft nobody is accused for whom "he" is."""
+
+_NAMELESS = frozenset({"unnamed", "group"})
+"""Kinds of which two may have one name: the official."""
 
 
 @dataclass
@@ -49,12 +55,15 @@ class Speakers:
         theirs = statement["speaker"]
         if named is None or theirs is None:
             return "not compared"
-        if theirs["id"] in self.ids(named) or named.name.casefold() == theirs["name"].casefold():
+        if theirs["id"] in self.ids(named):
             return "same"
+        if named.name.casefold() == theirs["name"].casefold():
+            return "not compared" if named.kind in _NAMELESS else "same"
         if named.by == "role" and written and _is_role(written, theirs["role"]):
             return "same"
-        clear = named.by in _CLEAR and theirs["by"] in _CLEAR
-        sure = min(named.confidence, statement["confidence"]) >= SURE
+        least = SURE_OF_PRONOUN if theirs["by"] in _RESOLVED else SURE
+        clear = named.by in _CLEAR and theirs["by"] in _CLEAR | _RESOLVED
+        sure = named.confidence >= SURE and statement["confidence"] >= least
         if named.kind != "person" or theirs["kind"] != "person" or not clear or not sure:
             return "not compared"
         return "not compared" if _may_be_one(named.name, theirs["name"]) else "other"
