@@ -26,7 +26,7 @@ NEAR_BEST = 0.4
 LEAST, MANY = 0.25, 5
 """Share of a quotation's rare words, by weight, without which it cannot be there; told by so many of them."""
 
-WHOLE = 0.75
+WHOLE = 0.9
 """Of a quotation's rare words, by weight, the share of the likeliest text from which its halves are not looked for."""
 
 RARE = 3
