@@ -14,7 +14,7 @@ from .aligning import LIGHT, weight
 from .draftwords import Token
 from .sourcetexts import Texts
 
-FREQUENT = 1000
+FREQUENT = 3000
 """Texts that have a word from which on it tells too little to be counted: looking them all up takes longer."""
 
 MOST = 8

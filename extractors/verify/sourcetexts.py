@@ -61,6 +61,11 @@ class SourceText:
         """Its words."""
         return source_words(self.text)
 
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The different words."""
+        return frozenset(word.key for word in self.words)
+
     def number_of(self, word: Word) -> int:
         """Which of its words this is."""
         return bisect_left(self._starts, word.start)

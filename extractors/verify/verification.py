@@ -19,7 +19,7 @@ from ...data.records import Article, Person
 from ...data.schemaverify import Compared, Verdict
 from ..differences import Place, words_of
 from ..differences import differences as differing
-from .aligning import align
+from .aligning import LIGHT, align, weight
 from .candidates import SHORT, Candidates
 from .draftquotes import DraftQuote, Named
 from .draftwords import spoken, tokens_of
@@ -38,8 +38,8 @@ ALTERED, ALTERED_BY_SAME = 0.6, 0.5
 PARAPHRASED = 0.8
 """Least share of words outside quotation marks that are shown as what a draft made a quotation of."""
 
-LOOKED_AT = 0.4
-"""Least share of words of a text that is looked at more closely."""
+LOOKED_AT, TELLING = 0.4, 0.3
+"""Least share of words of a text that is looked at more closely, of all words, and of those that carry something."""
 
 LEAST_ROW = 1.5
 """Least weight of the longest row of words that are the same: two words, one of which carries something."""
@@ -114,10 +114,20 @@ class _Check:
 
     def _reading(self, number: int) -> Reading | None:
         source = self.verifier._source(number)
+        if not self._may_be_in(source):
+            return None
         alignment = align(self.tokens, source.words, source.within)
         if alignment is None or alignment.share < LOOKED_AT:
             return None
         return Reading(source, self.tokens, self.draft.text, alignment)
+
+    def _may_be_in(self, source: SourceText) -> bool:
+        """Whether enough of its words stand anywhere in a text, those that carry something among them."""
+        keys = [token.key for token in spoken(self.tokens)]
+        telling = [key for key in keys if weight(key) > LIGHT]
+        there = sum(weight(key) for key in keys if key in source.keys)
+        told = sum(key in source.keys for key in telling)
+        return there >= LOOKED_AT * sum(map(weight, keys)) and (len(telling) < SHORT or told >= TELLING * len(telling))
 
     def _compared(self, reading: Reading) -> Compared:
         written = None if self.quote.source is None else self.draft.text[slice(*self.quote.source)]
