@@ -20,7 +20,7 @@ FREQUENT = 3000
 MOST = 8
 """Texts that are laid along a quotation as a whole; of each of its halves, which may stand in two, half as many."""
 
-NEAR_BEST = 0.4
+NEAR_BEST = 0.6
 """Of the votes of the likeliest text the share that another must have to be looked at as well."""
 
 LEAST, MANY = 0.25, 5
