@@ -27,6 +27,7 @@ from .schema import schema
 from .show import show
 from .speakers import speakers
 from .timeline import timeline
+from .verify import verify
 
 app = typer.Typer(
     name="spq",
@@ -41,7 +42,7 @@ app = typer.Typer(
 for command in (add, quotes, claims, entities):
     command.add_to(app)
 speakers.add_to(app, why, merge, split)
-for command in (counts, timeline, correct, show, explain, report, batch, schema):
+for command in (counts, timeline, verify, correct, show, explain, report, batch, schema):
     command.add_to(app)
 app.add_typer(library)
 app.add_typer(evaluate)

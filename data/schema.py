@@ -28,6 +28,7 @@ from .schemaparts import share as _share
 from .schemaparts import text as _text
 from .schemapeople import COMPARISON, who
 from .schemasentences import SENTENCE
+from .schemaverify import VERIFICATION
 
 RecordName = Literal[
     "quotes",
@@ -46,6 +47,7 @@ RecordName = Literal[
     "comparisons",
     "counts",
     "corrections",
+    "verifications",
 ]
 RECORD_NAMES: tuple[RecordName, ...] = get_args(RecordName)
 
@@ -272,4 +274,5 @@ _RECORDS: dict[RecordName, Schema] = {
     "comparisons": {"title": "comparisons", **COMPARISON},
     "counts": {"title": "counts", **COUNT},
     "corrections": {"title": "corrections", **CORRECTION},
+    "verifications": {"title": "verifications", **VERIFICATION},
 }

@@ -1,7 +1,8 @@
 """Where two wordings of one thing differ, word by word: what verification and comparison both stand on.
 
 Words are compared without case and whatever the shape of apostrophes and hyphens; punctuation between words is not
-looked at. Every place is a half-open pair of code points into the text that was given.
+looked at, nor what only sets them (soft hyphens, joiners, ligatures, the underscores of Markdown). Every place is a
+half-open pair of code points into the text that was given.
 """
 
 from __future__ import annotations
@@ -11,20 +12,28 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Place = tuple[int, int]
 Op = Literal["same", "changed", "left out", "added"]
 
-_WORD = re.compile(r"[$€£¥₽]?\w+(?:[.,'’ʼ‑‐-]\w+)*(?:%|°)?")
-"""A word with what is inside it: don't, by-law, U.S, 1,000.5, $60, 5%."""
+_UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
+_WORD = re.compile(
+    r"(?:(?<![^\s(\"“'‘])[-−+](?=\d))?[$€£¥₽]?[^\W_]+"
+    rf"(?:(?:[.,'’ʼ‑‐-]|_+)[^\W_]+|[{_UNSEEN}\u0300-\u036f]+[^\W_]*)*(?:%|°)?"
+)
+"""A word with what is inside it: don't, by-law, U.S, 1,000.5, -5, $60, 5%; an accent may be a character of its own."""
 
-_ALIKE = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‐": "-", "‑": "-"})
+_ALIKE = str.maketrans(
+    {"’": "'", "ʼ": "'", "‘": "'", "‐": "-", "‑": "-", "−": "-"} | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a text: where it stands, and the form in which it is compared."""
+class Word(NamedTuple):
+    """One word of a text: where it stands, and the form in which it is compared.
+
+    A tuple, for whole texts are cut into them.
+    """
 
     start: int
     end: int

@@ -79,13 +79,14 @@ def model_fingerprint(name: str | None = None) -> str:
 
 
 _NO_RULES = frozenset({
-    "ablation", "analysers", "api", "batch", "blocks", "brat", "claimclusters", "claimgold", "claimscoring",
-    "clustergold", "clusters", "comparable", "comparing", "conflicts", "corpus_people", "correcting", "deciding",
-    "differences", "docresults", "duplicates", "engine_ray", "evaluate", "evaluateclaims", "explain", "figures",
-    "findpeople", "gold", "goldfiles", "keys", "keyversion", "learn", "learn_clusters", "learn_sources",
-    "learn_worth", "library", "likeness", "matching", "namekeys", "people", "personids", "persons", "plainsentences",
-    "portrait", "preloaded", "publicfigures", "results", "scoring", "sentence_vectors", "settling", "sourcegold",
-    "spacypipe", "spark", "speed", "wording", "workers", "worthfit",
+    "ablation", "aligning", "analysers", "api", "batch", "blocks", "brat", "candidates", "claimclusters", "claimgold",
+    "claimscoring", "clustergold", "clusters", "comparable", "comparing", "conflicts", "corpus_people", "correcting",
+    "deciding", "differences", "docresults", "draftquotes", "draftwords", "duplicates", "engine_ray", "evaluate",
+    "evaluateclaims", "explain", "figures", "findpeople", "gaps", "gold", "goldfiles", "gravity", "keys",
+    "keyversion", "learn", "learn_clusters", "learn_sources", "learn_worth", "library", "likeness", "matching",
+    "namekeys", "people", "personids", "persons", "plainsentences", "portrait", "preloaded", "publicfigures",
+    "readings", "renderings", "results", "scoring", "sentence_vectors", "settling", "sourcegold", "sourcetexts",
+    "spacypipe", "spark", "speed", "stitching", "verification", "whosays", "wording", "workers", "worthfit",
 })  # fmt: skip
 """Modules that the analysis of an article does not use: a change there leaves every analysis as it is."""
 

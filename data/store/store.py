@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .asking import Asking
 from .claiming import Claiming
+from .finding import Finding
 from .grouping import Grouping
 from .people import People
 from .sketching import Sketching
@@ -11,5 +12,5 @@ from .upkeep import Upkeep
 from .writing import Writing
 
 
-class Store(Asking, Claiming, Grouping, People, Sketching, Writing, Upkeep):
+class Store(Asking, Claiming, Finding, Grouping, People, Sketching, Writing, Upkeep):
     """Analysed articles in one SQLite database: ``temporary()``, ``open(path)`` to ask, ``writing(path)`` to add."""
