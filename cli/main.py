@@ -14,6 +14,7 @@ from .add import add
 from .app import SpqGroup
 from .batch import batch
 from .claims import claims
+from .compare import compare
 from .correct import correct
 from .counts import counts
 from .deciding import merge, split, why
@@ -39,7 +40,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="\b\nExamples:\n  spq quotes --speaker Putin\n  spq quotes --help",
 )
-for command in (add, quotes, claims, entities):
+for command in (add, quotes, claims, compare, entities):
     command.add_to(app)
 speakers.add_to(app, why, merge, split)
 for command in (counts, timeline, verify, correct, show, explain, report, batch, schema):

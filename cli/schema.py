@@ -21,8 +21,9 @@ def schema(
 
     RECORD is quotes, claims, entities, speakers, articles (what spq show --json prints), library and holdings (spq
     library info and list), sentences (spq claims --sentences), explanations, comparisons (spq speakers why),
-    counts, corrections (spq correct --list), or measures, name-measures, speaker-measures and claim-measures (spq
-    evaluate quotes, names, speakers, claims); without it, all of them. The schema gives the meaning of every key.
+    counts, corrections (spq correct --list), verifications, statement-comparisons and versions (spq compare), or
+    measures, name-measures, speaker-measures and claim-measures (spq evaluate quotes, names, speakers, claims); without
+    it, all of them. The schema gives the meaning of every key.
     """
     from .options import OutputOptions
     from .output import Output

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from ..data.schema import RecordName
 from ..data.writers.readable import cells, cue, headings, place, speaker
+from .versionpage import versions_table
 from .visible import one_line
 
 WIDE = 120
@@ -44,6 +45,8 @@ def _table(name: RecordName, rows: Iterable[Row], width: int, link: Link) -> Tab
         return _wide_quotes(rows, width, link) if width >= WIDE else _quotes(rows, link)
     if name == "claims":
         return _wide_claims(rows, width, link) if width >= WIDE else _claims(rows, link)
+    if name == "statement-comparisons":
+        return versions_table(rows, wide=width >= WIDE)
     if name in ("articles", "holdings"):
         return _articles(rows)
     if name == "library":

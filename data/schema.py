@@ -29,6 +29,7 @@ from .schemaparts import text as _text
 from .schemapeople import COMPARISON, who
 from .schemasentences import SENTENCE
 from .schemaverify import VERIFICATION
+from .schemaversions import STATEMENT_COMPARISON, VERSION
 
 RecordName = Literal[
     "quotes",
@@ -48,6 +49,8 @@ RecordName = Literal[
     "counts",
     "corrections",
     "verifications",
+    "statement-comparisons",
+    "versions",
 ]
 RECORD_NAMES: tuple[RecordName, ...] = get_args(RecordName)
 
@@ -275,4 +278,6 @@ _RECORDS: dict[RecordName, Schema] = {
     "counts": {"title": "counts", **COUNT},
     "corrections": {"title": "corrections", **CORRECTION},
     "verifications": {"title": "verifications", **VERIFICATION},
+    "statement-comparisons": {"title": "statement-comparisons", **STATEMENT_COMPARISON},
+    "versions": {"title": "versions", **VERSION},
 }

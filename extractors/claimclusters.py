@@ -62,21 +62,23 @@ def clusters(store: Store) -> Mapping[str, Row]:
 
 def comparables(store: Store) -> Iterator[Comparable]:
     """The claims of a store as they are compared; corrections are not, they repeat what they put right."""
-    for row, names, claimer in store.claim_parts():
-        if row["correction"]:
-            continue
-        yield Comparable(
-            id=row["id"],
-            text=row["text"],
-            doc=row["doc"],
-            claimer=claimer,
-            names=tuple(Named(*name) for name in names),
-            quantities=tuple(map(quantity_of, row["quantities"])),
-            dates=tuple(
-                Dated(one["first"], one["last"], one["text"]) for one in row["dates"] if one["first"] and one["last"]
-            ),
-            negated=row["negated"],
-            published=row["published"],
-            outlet=row["outlet"],
-            spans=tuple((span["start"], span["end"]) for span in row["content"]),
-        )
+    return (comparable(*parts) for parts in store.claim_parts() if not parts[0]["correction"])
+
+
+def comparable(row: Row, names: Iterable[tuple[str, str, bool]], claimer: str | None) -> Comparable:
+    """A claim as it is compared, from what ``Store.claim_parts`` tells of it."""
+    return Comparable(
+        id=row["id"],
+        text=row["text"],
+        doc=row["doc"],
+        claimer=claimer,
+        names=tuple(Named(*name) for name in names),
+        quantities=tuple(map(quantity_of, row["quantities"])),
+        dates=tuple(
+            Dated(one["first"], one["last"], one["text"]) for one in row["dates"] if one["first"] and one["last"]
+        ),
+        negated=row["negated"],
+        published=row["published"],
+        outlet=row["outlet"],
+        spans=tuple((span["start"], span["end"]) for span in row["content"]),
+    )

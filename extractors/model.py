@@ -79,16 +79,15 @@ def model_fingerprint(name: str | None = None) -> str:
 
 
 _NO_RULES = frozenset({
-    "ablation", "aligning", "analysers", "api", "batch", "blocks", "brat", "candidates", "claimclusters", "claimgold",
-    "claimscoring", "clustergold", "clusters", "comparable", "comparing", "conflicts", "corpus_people", "correcting",
-    "deciding", "differences", "docresults", "draftquotes", "draftwords", "duplicates", "engine_ray", "evaluate",
-    "evaluateclaims", "explain", "figures", "findpeople", "gaps", "gold", "goldfiles", "gravity", "keys",
-    "keyversion", "learn", "learn_clusters", "learn_sources", "learn_worth", "library", "likeness", "matching",
-    "namekeys", "people", "personids", "persons", "plainsentences", "portrait", "preloaded", "publicfigures",
-    "readings", "renderings", "results", "scoring", "sentence_vectors", "settling", "sourcegold", "sourcetexts",
-    "spacypipe", "spark", "speed", "stitching", "verification", "whosays", "wording", "workers", "worthfit",
+    "ablation", "analysers", "api", "batch", "blocks", "brat", "claimclusters", "claimgold", "claimscoring",
+    "clustergold", "clusters", "comparable", "comparing", "conflicts", "corpus_people", "correcting", "deciding",
+    "differences", "docresults", "duplicates", "engine_ray", "evaluate", "evaluateclaims", "explain", "figures",
+    "findpeople", "gold", "goldfiles", "keys", "keyversion", "learn", "learn_clusters", "learn_sources",
+    "learn_worth", "library", "likeness", "matching", "namekeys", "people", "personids", "persons", "plainsentences",
+    "portrait", "preloaded", "publicfigures", "results", "scoring", "sentence_vectors", "settling", "sourcegold",
+    "spacypipe", "spark", "speed", "verify", "versions", "wording", "workers", "worthfit",
 })  # fmt: skip
-"""Modules that the analysis of an article does not use: a change there leaves every analysis as it is."""
+"""Modules and packages that the analysis of an article does not use: a change there leaves every analysis as it is."""
 
 
 _LATER = frozenset({"people.toml", "alike.tsv", "frequencies.tsv", "paraphrase.toml"})
@@ -99,7 +98,9 @@ _LATER = frozenset({"people.toml", "alike.tsv", "frequencies.tsv", "paraphrase.t
 def rules_fingerprint() -> str:
     """Checksum over the rules' code and the lexicons: another one means that results may differ."""
     digest = hashlib.sha256()
-    code = sorted(path for path in Path(__file__).parent.rglob("*.py") if path.stem not in _NO_RULES)
+    code = sorted(
+        path for path in Path(__file__).parent.rglob("*.py") if _NO_RULES.isdisjoint((path.stem, path.parent.name))
+    )
     for path in code:
         digest.update(path.read_bytes())
     lexicons = resources.files("spquotes.data") / "lexicons"

@@ -25,16 +25,16 @@ QUOTE_COLUMNS = """d.key, q.key, d.id, d.path, d.title, d.outlet, d.published, d
 ARTICLE_COLUMNS = "d.id, a.text, d.path, d.title, d.outlet, d.published, d.url, d.author"
 
 # Where a reader says who it is, the entity that the analysis has is not asked.
-_WHO = """LEFT JOIN corrected k ON k.no = q.no
+WHO = """LEFT JOIN corrected k ON k.no = q.no
     LEFT JOIN entities e ON e.analysis = q.analysis AND e.number = q.entity AND k.no IS NULL
     LEFT JOIN people p ON p.no = q.person"""
 
 # CROSS JOIN keeps SQLite to this order of the tables.
-_BY_STATEMENT = f"attributions q CROSS JOIN articles d ON d.analysis = q.analysis {_WHO}"
+_BY_STATEMENT = f"attributions q CROSS JOIN articles d ON d.analysis = q.analysis {WHO}"
 _BY_WORDS = f"""words CROSS JOIN attributions q ON q.no = words.rowid
-    CROSS JOIN articles d ON d.analysis = q.analysis {_WHO}"""
-_IN_ORDER = f"articles d INDEXED BY articles_of CROSS JOIN attributions q ON q.analysis = d.analysis {_WHO}"
-_BY_ARTICLE = f"articles d CROSS JOIN attributions q ON q.analysis = d.analysis {_WHO}"
+    CROSS JOIN articles d ON d.analysis = q.analysis {WHO}"""
+_IN_ORDER = f"articles d INDEXED BY articles_of CROSS JOIN attributions q ON q.analysis = d.analysis {WHO}"
+_BY_ARTICLE = f"articles d CROSS JOIN attributions q ON q.analysis = d.analysis {WHO}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,10 @@ class Asking(Database):
         """The statements that fit, as rows of ``spq quotes``; ``explain`` adds ``candidates`` and ``reason``."""
         # Numbers are chosen and sorted first, for rows are long; the order of the inner query is that of the outer.
         query = f"""SELECT {QUOTE_COLUMNS} FROM (
-                SELECT q.no AS statement, d.no AS article FROM {_from(wanted)} ORDER BY {_order(wanted)} LIMIT :limit
+                SELECT q.no AS statement, d.no AS article FROM {tables_and_conditions(wanted)}
+                ORDER BY {_order(wanted)} LIMIT :limit
             ) found CROSS JOIN attributions q ON q.no = found.statement CROSS JOIN articles d ON d.no = found.article
-            {_WHO}"""
+            {WHO}"""
         for row in self._rows(query, wanted.parameters()):
             yield quote_row(row, explain=explain)
 
@@ -96,11 +97,14 @@ class Asking(Database):
 
     def dates(self, wanted: QuoteFilter) -> Iterator[str | None]:
         """When the statements that fit were published, one for each, in no order; the limit does not matter."""
-        return (day for (day,) in self._rows(f"SELECT d.published FROM {_from(wanted)}", wanted.parameters()))
+        return (
+            day
+            for (day,) in self._rows(f"SELECT d.published FROM {tables_and_conditions(wanted)}", wanted.parameters())
+        )
 
     def undated(self, wanted: QuoteFilter) -> int:
         """How many articles without a date hold statements that fit all but ``since`` and ``until``."""
-        query = f"SELECT count(DISTINCT d.no) FROM {_from(wanted, dated=False)} AND d.published IS NULL"
+        query = f"SELECT count(DISTINCT d.no) FROM {tables_and_conditions(wanted, dated=False)} AND d.published IS NULL"
         return int(self._one(query, wanted.parameters())[0])
 
     def speakers(
@@ -121,7 +125,7 @@ class Asking(Database):
             return self._counted("statements", "statement_docs", kinds, sort, parameters)
         query = f"""
             SELECT {PERSON_COLUMNS}, count(*) AS found, count(DISTINCT d.no) AS in_docs
-            FROM {_from(wanted)} AND p.id IS NOT NULL AND {kind_is(kinds)}
+            FROM {tables_and_conditions(wanted)} AND p.id IS NOT NULL AND {kind_is(kinds)}
             GROUP BY p.no HAVING found >= :min_count ORDER BY {ENTITY_ORDER[sort]} LIMIT :limit"""
         return (who_row(row) for row in self._rows(query, parameters))
 
@@ -154,7 +158,7 @@ class Asking(Database):
         return (who_row(row) for row in self._rows(query, parameters))
 
 
-def _from(wanted: QuoteFilter, *, dated: bool = True) -> str:
+def tables_and_conditions(wanted: QuoteFilter, *, dated: bool = True) -> str:
     """Tables and conditions."""
     return f"{_tables(wanted)} {_where(list(wanted.conditions(dated=dated)))}"
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from .filters import ArticleFilter, Parameters, as_limit, as_list
+from .tables import PLACES
 
 ClaimSort = Literal["position", "check", "date", "speaker"]
 CLAIM_SORTS: tuple[ClaimSort, ...] = get_args(ClaimSort)
@@ -17,7 +19,8 @@ class ClaimFilter:
     """Which claims; a field left at None (or at its default) asks for nothing.
 
     ``speakers`` and ``about`` are person ids: an empty sequence is a question that nobody fits. ``numeric`` asks for a
-    figure, ``denied`` for what is negated or denied; ``docs`` are ids of articles.
+    figure, ``denied`` for what is negated or denied, ``statements`` for parts of the statements of these numbers;
+    ``docs`` are ids of articles.
     """
 
     speakers: Sequence[str] | None = None
@@ -33,6 +36,7 @@ class ClaimFilter:
     sort: ClaimSort = "position"
     limit: int | None = None
     docs: Sequence[str] | None = None
+    statements: Sequence[int] | None = None
 
     @property
     def articles(self) -> ArticleFilter:
@@ -42,6 +46,9 @@ class ClaimFilter:
     def conditions(self, *, dated: bool = True) -> Iterator[str]:
         """All conditions, those on the articles included."""
         yield from self.articles.conditions(dated=dated)
+        if self.statements is not None:  # claims are indexed by their analysis alone
+            yield f"c.analysis IN (SELECT value / {PLACES} FROM json_each(:statements))"
+            yield "c.attribution IN (SELECT value FROM json_each(:statements))"
         if self.min_check > 0:
             yield "c.worth >= :min_check"
         if self.numeric:
@@ -69,6 +76,7 @@ class ClaimFilter:
             "kinds": as_list(self.kinds),
             "classes": as_list(self.classes),
             "min_check": self.min_check,
+            "statements": None if self.statements is None else json.dumps(list(self.statements)),
             **self.articles.parameters(),
             "limit": as_limit(self.limit),
         }

@@ -57,16 +57,16 @@ class Claiming(Database):
             chain = [] if statement is None else self._chain(analysis, statement, article["doc"])
             yield claim_row(article, body, statement, claimer, chain, mentioned)
 
-    def claim_parts(self) -> Iterator[tuple[Row, list[tuple[str, str, bool]], str | None]]:
-        """All claims as rows, each with the names in it and its claimer's id, None for one without a name.
+    def claim_parts(
+        self, wanted: ClaimFilter = ALL_CLAIMS
+    ) -> Iterator[tuple[Row, list[tuple[str, str, bool]], str | None]]:
+        """The claims that fit as rows, each with the names in it and its claimer's id, None for one without a name.
 
         A name is the id of whom it means, its words, and whether that is a person.
         """
-        query = "SELECT id, analysis FROM articles"
-        analyses = dict(self._rows(query))
         known = lru_cache(maxsize=_KEPT)(self._mentioned)
-        for row in self.claims():
-            mentions = known(analyses[row["doc"]], row["doc"])
+        for row in self.claims(wanted):
+            mentions = known(row["doc"])
             names = [
                 (who, words, kind == "person")
                 for start, end, words, who, kind in mentions
@@ -76,8 +76,9 @@ class Claiming(Database):
             named = claimer is not None and claimer["kind"] != "unnamed"
             yield row, list(dict.fromkeys(names)), claimer["id"] if named else None
 
-    def _mentioned(self, analysis: int, doc: str) -> list[tuple[int, int, str, str, str]]:
-        """Where an analysis names or means whom: start, end, words, id and kind."""
+    def _mentioned(self, doc: str) -> list[tuple[int, int, str, str, str]]:
+        """Where an article names or means whom: start, end, words, id and kind."""
+        (analysis,) = self._one("SELECT analysis FROM articles WHERE id = ?", (doc,))
         query = """SELECT e.mentions, coalesce(p.id, ? || '#' || e.number), coalesce(p.kind, e.kind)
             FROM entities e LEFT JOIN people p ON p.no = e.person WHERE e.analysis = ? AND e.kind != 'unnamed'"""
         return [

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .asking import Asking
 from .claiming import Claiming
+from .comparing import Comparing
 from .finding import Finding
 from .grouping import Grouping
 from .people import People
@@ -12,5 +12,5 @@ from .upkeep import Upkeep
 from .writing import Writing
 
 
-class Store(Asking, Claiming, Finding, Grouping, People, Sketching, Writing, Upkeep):
+class Store(Comparing, Claiming, Finding, Grouping, People, Sketching, Writing, Upkeep):
     """Analysed articles in one SQLite database: ``temporary()``, ``open(path)`` to ask, ``writing(path)`` to add."""

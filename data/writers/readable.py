@@ -14,6 +14,7 @@ CORRECTED = " (corrected)"
 
 _QUOTE_HEADINGS = ("Speaker", "Statement", "Type", "Class", "Source")
 _CLAIM_HEADINGS = ("Check", "Claimer", "Claim", "Class", "Figures and dates", "Why", "Source")
+_VERSION_HEADINGS = ("Statement", "Speaker", "Form", "Words", "Differs", "Cue", "Source")
 _WHO_HEADINGS = ("Name", "Kind", "Count", "Articles", "Roles", "Spellings")
 _LIBRARY_HEADINGS = ("Library", "Size", "Articles", "Texts", "Statements", "People", "Outlets", "Dates", "Outdated")
 _SENTENCE_HEADINGS = ("Check", "Sentence", "Reasons", "Speaker", "Position")
@@ -28,6 +29,8 @@ def headings(columns: Mapping[str, Any]) -> tuple[str, ...]:
     """The readable columns' names for a record with these keys."""
     if "claimer" in columns:
         return _CLAIM_HEADINGS
+    if "form" in columns:
+        return _VERSION_HEADINGS
     if "content" in columns:
         return _QUOTE_HEADINGS
     if "bytes" in columns:
@@ -45,6 +48,8 @@ def cells(row: Row) -> tuple[str, ...]:
     """The readable columns of one row, not yet escaped for any medium."""
     if "claimer" in row:
         return _claim_cells(row)
+    if "form" in row:
+        return _version_cells(row)
     if "content" in row:
         return (speaker(row), row["text"], row["type"], cue_class(row), place(row))
     if "spellings" in row:
@@ -94,6 +99,18 @@ def _claim_cells(row: Row) -> tuple[str, ...]:
     return (
         f"{row['check']:.2f}", claimer(row), row["text"], claim_class(row), "; ".join(particulars(row)),
         "; ".join([*row["reasons"], *elsewhere(row)]), place(row),
+    )  # fmt: skip
+
+
+def _version_cells(row: Row) -> tuple[str, ...]:
+    """One version of a flat row; ``Statement`` is the group's id, the same in all its versions."""
+    form = f"{row['form']}, the fullest" if row["fullest"] else row["form"]
+    other = "" if row["relation"] == "same speaker" else f" ({row['relation']})"
+    shorter = [] if row["same_words"] is None or row["fullest"] else [f"{row['same_words']} of {row['of_words']} words"]
+    left_out = [f"left out: {words}" for words in row["left_out"]]
+    words = [*row["changed"], *left_out, *(f"added: {words}" for words in row["added"])]
+    return (
+        row["group"], speaker(row) + other, form, row["text"], "; ".join([*words, *shorter]), cue(row), place(row),
     )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def _replaced(claim: Comparable) -> Iterator[tuple[list[str], tuple[str, ...]]]:
         yield _WORD.findall(date.text), ()
     for one in claim.quantities:
         words = _WORD.findall(one.text)
-        counted = () if one.kind in _WHOLE else (stem for word in words for stem in stems(word) if not _numeral(word))
+        counted = () if one.kind in _WHOLE else (stem for word in words for stem in stems(word) if not is_numeral(word))
         yield words, tuple(counted)
 
 
@@ -70,7 +70,8 @@ _WHOLE = ("money", "percent", "rank", "multiple")
 """Kinds of quantities whose words all are the figure; of the others what is counted is a word as any."""
 
 
-def _numeral(word: str) -> bool:
+def is_numeral(word: str) -> bool:
+    """Whether a word is a figure: with digits, or spelled out."""
     parts = word.lower().split("-")
     return any(map(str.isdigit, word)) or all(part in _numerals() for part in parts)
 

@@ -1,0 +1,1 @@
+"""Versions of one statement: what several articles make of what somebody said."""
