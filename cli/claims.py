@@ -12,6 +12,7 @@ from ..data.errors import UsageError
 from ..data.records import CLAIM_CLASSES
 from ..data.store.claimfilter import ClaimSort
 from .app import command
+from .choosing import About, Speakers
 from .options import CHOOSING, OUTPUT, Limit, Outlets, OutputOptions, Paths, ReadingOptions, Sample, Since, Until
 
 
@@ -20,16 +21,8 @@ from .options import CHOOSING, OUTPUT, Limit, Outlets, OutputOptions, Paths, Rea
 )
 def claims(
     paths: Paths = None,
-    speaker: Annotated[
-        list[str] | None,
-        typer.Option(help="Only by this claimer: a name in any spelling or script, or an id; may be repeated.",
-                     metavar="NAME", rich_help_panel=CHOOSING),
-    ] = None,
-    about: Annotated[
-        list[str] | None,
-        typer.Option(help="Only what mentions this person, place, …; may be repeated.", metavar="NAME",
-                     rich_help_panel=CHOOSING),
-    ] = None,
+    speaker: Speakers = None,
+    about: About = None,
     outlet: Outlets = None,
     kind: Annotated[
         list[str] | None,

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import click
 import typer
 
-from ..data.records import CUE_CLASSES, QUOTE_TYPES
 from .app import command
-from .options import CHOOSING, OUTPUT, Limit, Outlets, OutputOptions, Paths, ReadingOptions, Sample, Since, Until
+from .choosing import ChoosingOptions
+from .options import CHOOSING, OUTPUT, Limit, OutputOptions, Paths, ReadingOptions, Sample
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,38 +24,8 @@ SORTS = ("date", "outlets", "differences")
 @command("spq compare --speaker Putin --since 2012-07", "spq compare articles/ --changed --sort differences")
 def compare(
     paths: Paths = None,
-    speaker: Annotated[
-        list[str] | None,
-        typer.Option(help="Only statements by this speaker: a name in any spelling or script, or an id; may be "
-                     "repeated.", metavar="NAME", rich_help_panel=CHOOSING),
-    ] = None,
-    about: Annotated[
-        list[str] | None,
-        typer.Option(help="Only what mentions this person, place, …; may be repeated.", metavar="NAME",
-                     rich_help_panel=CHOOSING),
-    ] = None,
-    outlet: Outlets = None,
-    type: Annotated[
-        list[str] | None,
-        typer.Option(click_type=click.Choice(QUOTE_TYPES), help="How it is quoted; may be repeated.",
-                     rich_help_panel=CHOOSING),
-    ] = None,
-    cue_class: Annotated[
-        list[str] | None,
-        typer.Option("--class", click_type=click.Choice(CUE_CLASSES), metavar="CLASS",
-                     help=f"How the writer reports it: {', '.join(CUE_CLASSES)}; may be repeated.",
-                     rich_help_panel=CHOOSING),
-    ] = None,
-    contains: Annotated[
-        str | None,
-        typer.Option(help="Only with these words, or an expression, as in spq quotes.", metavar="WORDS",
-                     rich_help_panel=CHOOSING),
-    ] = None,
-    since: Since = None,
-    until: Until = None,
-    min_confidence: Annotated[
-        float, typer.Option(min=0, max=1, help="Only versions with at least this confidence.", rich_help_panel=CHOOSING)
-    ] = 0.0,
+    *,
+    choosing: ChoosingOptions,
     min_outlets: Annotated[
         int | None,
         typer.Option("--min-outlets", min=1, metavar="N", show_default=False,
@@ -78,7 +48,6 @@ def compare(
                      "outlets, or those with most differences first.", rich_help_panel=OUTPUT),
     ] = "date",
     limit: Limit = None,
-    *,
     output: OutputOptions,
     sample: Sample = False,
     reading: ReadingOptions,
@@ -90,35 +59,23 @@ def compare(
     Without any it reads stdin if something comes in there, else your library, else the bundled sample. CSV, Parquet and
     Markdown have a version a row, the other formats a statement.
     """
-    from ..data.store.filters import QuoteFilter
     from ..data.writers.versions import flat
     from ..extractors.versions.asked import Asked, compared
     from .inputs import opened
     from .output import Output
-    from .when import day
-    from .who import entities_meant, speakers_meant
 
     out = Output(output)
-    first, last = day(since, "--since", "first"), day(until, "--until", "last")
+    choosing.days()
     with opened(paths, reading, out, sample=sample, claiming=True) as store:
-        wanted = QuoteFilter(
-            speakers=speakers_meant(speaker, store, out), about=entities_meant(about, store, out),
-            outlets=outlet or None, types=type or None, classes=cue_class or None, contains=contains,
-            since=first, until=last, min_confidence=min_confidence, everything="want" in (cue_class or ()),
-        )  # fmt: skip
+        wanted = choosing.filter(store, out)
         asked = Asked(wanted, min_outlets, changed, not same_speaker, sort)  # type: ignore[arg-type]
         groups = list(islice(compared(store, asked), limit))
         if out.format in ("csv", "md", "parquet"):
             out.rows("versions", flat(groups))
         else:
             out.rows("statement-comparisons", groups)
-        undated = store.undated(wanted) if first or last else 0
         _tell(out, store, groups, asked.outlets, limit)
-        unknown = [name for name in outlet or () if not store.has_outlet(name)]
-    if undated:
-        out.note(f"{undated} article{'s' * (undated != 1)} without a date left out, unless a version of another's")
-    for name in unknown:
-        out.note(f"no article here is from {name!r}")
+        choosing.tell_left_out(store, wanted, out)
     raise typer.Exit(out.exit_code)
 
 

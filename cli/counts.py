@@ -10,28 +10,22 @@ import typer
 
 from ..data.counted import CountSort
 from ..data.errors import UsageError
-from ..data.records import CUE_CLASSES, QUOTE_TYPES
-from ..data.store.filters import QuoteFilter
 from ..data.store.grouping import DIMENSIONS
 from .app import command
+from .choosing import ChoosingOptions
 from .options import (
-    CHOOSING,
     OUTPUT,
     Limit,
-    Outlets,
     OutputOptions,
     Paths,
     ReadingOptions,
     Sample,
-    Since,
     Unique,
-    Until,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..data.store import Store
     from ..data.store.grouping import Dimension, Group
     from .output import Output
 
@@ -39,47 +33,14 @@ if TYPE_CHECKING:
 @command("spq counts --by month --speaker Putin", "spq counts --by speaker --by outlet --unique -o counts.csv")
 def counts(
     paths: Paths = None,
+    *,
+    choosing: ChoosingOptions,
     by: Annotated[
         list[str] | None,
         typer.Option("--by", click_type=click.Choice(DIMENSIONS), metavar="WHAT",
                      help=f"What to count by, once or twice: {', '.join(DIMENSIONS)}. Default: speaker.",
                      rich_help_panel=OUTPUT),
     ] = None,
-    speaker: Annotated[
-        list[str] | None,
-        typer.Option(help="Only by this speaker: a name in any spelling or script, or an id; may be repeated.",
-                     metavar="NAME", rich_help_panel=CHOOSING),
-    ] = None,
-    about: Annotated[
-        list[str] | None,
-        typer.Option(help="Only what mentions this person, place, …; may be repeated.", metavar="NAME",
-                     rich_help_panel=CHOOSING),
-    ] = None,
-    outlet: Outlets = None,
-    type: Annotated[
-        list[str] | None,
-        typer.Option(click_type=click.Choice(QUOTE_TYPES), help="How it is quoted; may be repeated.",
-                     rich_help_panel=CHOOSING),
-    ] = None,
-    cue_class: Annotated[
-        list[str] | None,
-        typer.Option("--class", click_type=click.Choice(CUE_CLASSES), metavar="CLASS",
-                     help=f"How the writer reports it: {', '.join(CUE_CLASSES)}; may be repeated.",
-                     rich_help_panel=CHOOSING),
-    ] = None,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Count wishes and bare attitudes, too.", rich_help_panel=CHOOSING)
-    ] = False,
-    contains: Annotated[
-        str | None,
-        typer.Option(help="Only with these words, or what fits an expression, as in spq quotes.",
-                     metavar="WORDS", rich_help_panel=CHOOSING),
-    ] = None,
-    since: Since = None,
-    until: Until = None,
-    min_confidence: Annotated[
-        float, typer.Option(min=0, max=1, help="Only with at least this confidence.", rich_help_panel=CHOOSING)
-    ] = 0.0,
     unique: Unique = False,
     min_count: Annotated[
         int | None,
@@ -91,7 +52,6 @@ def counts(
                      rich_help_panel=OUTPUT),
     ] = None,
     limit: Limit = None,
-    *,
     output: OutputOptions,
     sample: Sample = False,
     reading: ReadingOptions,
@@ -112,19 +72,12 @@ def counts(
     from .output import Output
     from .tally import number
     from .uniquely import copies_note, stories_of
-    from .when import day
-    from .who import entities_meant, speakers_meant
 
     wanted_by = _dimensions(by)
     out = Output(output)
-    first, last = day(since, "--since", "first"), day(until, "--until", "last")
+    choosing.days()
     with opened(paths, reading, out, sample=sample) as store:
-        wanted = QuoteFilter(
-            speakers=speakers_meant(speaker, store, out), about=entities_meant(about, store, out),
-            outlets=outlet or None, types=type or None, classes=cue_class or None, contains=contains,
-            since=first, until=last, min_confidence=min_confidence,
-            everything=everything or "want" in (cue_class or ()),
-        )  # fmt: skip
+        wanted = choosing.filter(store, out)
         stories = stories_of(store, wanted.articles) if unique else None
         if stories is not None:
             wanted = replace(wanted, without=stories.copies)
@@ -134,7 +87,7 @@ def counts(
                 if min_count is None or one.count >= min_count]  # fmt: skip
         cut = _limited(rows, limit, wanted_by)
         _write(cut, wanted_by, total, out, unique=unique)
-        _tell(store, wanted, outlet or (), out)
+        choosing.tell_left_out(store, wanted, out)
         articles = store.articles_with(wanted)
     left = total - sum(group.count for group in cut)
     if left:
@@ -178,14 +131,3 @@ def _write(rows: list[Group], by: Sequence[Dimension], total: int, out: Output, 
         out.pages(lambda width: cross_tables(made, width))
     else:
         out.rows("counts", made, unique=unique)
-
-
-def _tell(store: Store, wanted: QuoteFilter, outlets: Sequence[str], out: Output) -> None:
-    from .tally import number
-
-    undated = store.undated(wanted) if wanted.since or wanted.until else 0
-    if undated:
-        out.note(f"{number(undated, 'article')} without a date left out")
-    for name in outlets:
-        if not store.has_outlet(name):
-            out.note(f"no article here is from {name!r}")

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from .app import command
-from .options import CHOOSING, OUTPUT, Outlets, OutputOptions, Paths, Quiet, ReadingOptions, Sample, Since, Until
+from .choosing import ChoosingOptions
+from .options import OUTPUT, OutputOptions, Paths, Quiet, ReadingOptions, Sample
 
 
 @dataclass(frozen=True)
@@ -28,29 +29,11 @@ class PageOptions:
 @command("spq report --sample -o report.html", "spq report articles/ --speaker Kosachev --since 2012 -o kosachev.html")
 def report(
     paths: Paths = None,
-    speaker: Annotated[
-        list[str] | None,
-        typer.Option(help="Only by this speaker: a name in any spelling or script, or an id; may be repeated.",
-                     metavar="NAME", rich_help_panel=CHOOSING),
-    ] = None,
-    about: Annotated[
-        list[str] | None,
-        typer.Option(help="Only what mentions this person, place, …; may be repeated.", metavar="NAME",
-                     rich_help_panel=CHOOSING),
-    ] = None,
-    outlet: Outlets = None,
-    since: Since = None,
-    until: Until = None,
-    min_confidence: Annotated[
-        float, typer.Option(min=0, max=1, help="Only with at least this confidence.", rich_help_panel=CHOOSING)
-    ] = 0.0,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Wishes and bare attitudes, too.", rich_help_panel=CHOOSING)
-    ] = False,
+    *,
+    choosing: ChoosingOptions,
     title: Annotated[
         str, typer.Option(metavar="TEXT", help="What stands at the top of the page.", rich_help_panel=OUTPUT)
     ] = "Who said what",
-    *,
     output: PageOptions,
     sample: Sample = False,
     reading: ReadingOptions,
@@ -64,38 +47,28 @@ def report(
     from datetime import date
 
     from ..data.errors import UsageError
-    from ..data.store import QuoteFilter
     from .inputs import opened
     from .main import version_line
     from .output import Output
     from .reportdata import gather
     from .reportpage import Made, chosen, page, summary
-    from .tally import number
-    from .when import day
-    from .who import entities_meant, speakers_meant
 
     out = Output(OutputOptions(format="jsonl", file=output.file, quiet=output.quiet))
     if out.terminal:
         raise UsageError("a page is not for a terminal; name a file with -o report.html and open that in a browser")
-    first, last = day(since, "--since", "first"), day(until, "--until", "last")
+    first, last = choosing.days()
     with opened(paths, reading, out, sample=sample, claiming=True) as store:
-        wanted = QuoteFilter(
-            speakers=speakers_meant(speaker, store, out), about=entities_meant(about, store, out),
-            outlets=outlet or None, since=first, until=last, min_confidence=min_confidence, everything=everything,
-        )  # fmt: skip
+        wanted = choosing.filter(store, out)
         found = gather(store, wanted, _fingerprint(reading.model))
-        undated = store.undated(wanted) if first or last else 0
-        unknown = [name for name in outlet or () if not store.has_outlet(name)]
+        choosing.tell_left_out(store, wanted, out)
+    given = choosing
     choices = chosen(
         [
-            ("--speaker", speaker), ("--about", about), ("--outlet", outlet), ("--since", first), ("--until", last),
-            ("--min-confidence", min_confidence), ("--all", everything),
+            ("--speaker", given.speaker), ("--about", given.about), ("--outlet", given.outlet), ("--type", given.type),
+            ("--class", given.cue_class), ("--contains", given.contains), ("--since", first), ("--until", last),
+            ("--min-confidence", given.min_confidence), ("--all", given.everything),
         ]
     )  # fmt: skip
-    if undated:
-        out.note(f"{number(undated, 'article')} without a date left out")
-    for name in unknown:
-        out.note(f"no article here is from {name!r}")
     if found.articles or not out.exit_code:
         out.exact(page(found, Made(title, version_line(), date.today().isoformat(), choices)))
         out.note((summary(found) if found.statements else "nothing matches") + _where(output.file))

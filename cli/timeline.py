@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..data.periods import By
 from .app import command
-from .choosing import About, Classes, Contains, Everything, MinConfidence, Types
+from .choosing import ChoosingOptions
 from .options import (
-    CHOOSING,
     OUTPUT,
     Limit,
-    Outlets,
     PagedOptions,
     Paths,
     ReadingOptions,
     Sample,
-    Since,
-    Until,
+    Unique,
 )
 
 if TYPE_CHECKING:
@@ -35,20 +33,9 @@ if TYPE_CHECKING:
 def timeline(
     speaker: Annotated[str, typer.Argument(show_default=False)],
     paths: Paths = None,
-    others: Annotated[
-        list[str] | None,
-        typer.Option("--speaker", metavar="NAME", help="And by this speaker; may be repeated.",
-                     rich_help_panel=CHOOSING),
-    ] = None,
-    about: About = None,
-    outlet: Outlets = None,
-    type: Types = None,
-    cue_class: Classes = None,
-    everything: Everything = False,
-    contains: Contains = None,
-    since: Since = None,
-    until: Until = None,
-    min_confidence: MinConfidence = 0.0,
+    *,
+    choosing: ChoosingOptions,
+    unique: Unique = False,
     limit: Limit = None,
     by: Annotated[
         By | None,
@@ -58,7 +45,6 @@ def timeline(
     reverse: Annotated[
         bool, typer.Option("--reverse", "-r", help="The newest day first.", rich_help_panel=OUTPUT)
     ] = False,
-    *,
     output: PagedOptions,
     sample: Sample = False,
     reading: ReadingOptions,
@@ -69,34 +55,31 @@ def timeline(
     outlets have alike on one day is shown once. --limit shortens the list, not the bars. Every other format has the
     rows of spq quotes, in order of date. What has no date comes last.
 
-    SPEAKER is a name in any spelling or script, or an id. PATHS are files, folders, globs, or - for stdin. Without any
-    it reads stdin if something comes in there, else your library, else the bundled sample.
+    SPEAKER is a name in any spelling or script, or an id; --speaker adds another one. PATHS are files, folders, globs,
+    or - for stdin. Without any it reads stdin if something comes in there, else your library, else the bundled sample.
     """
-    from ..data.store import QuoteFilter
     from .inputs import opened
     from .output import Output
     from .tally import Tally
-    from .when import day
-    from .who import entities_meant, speakers_meant
+    from .uniquely import copies_note, stories_of
 
     out = Output(output)
-    first, last = day(since, "--since", "first"), day(until, "--until", "last")
+    choosing = replace(choosing, speaker=[speaker, *(choosing.speaker or ())])
+    choosing.days()
     with opened(paths, reading, out, sample=sample) as store:
-        wanted = QuoteFilter(
-            speakers=speakers_meant([speaker, *(others or ())], store, out), about=entities_meant(about, store, out),
-            outlets=outlet or None, types=type or None, classes=cue_class or None, contains=contains,
-            since=first, until=last, min_confidence=min_confidence,
-            everything=everything or "want" in (cue_class or ()),
-            sort="newest" if reverse else "date", limit=limit,
-        )  # fmt: skip
+        wanted = choosing.filter(store, out, sort="newest" if reverse else "date", limit=limit)
+        stories = stories_of(store, wanted.articles) if unique else None
+        if stories is not None:
+            wanted = replace(wanted, without=stories.copies)
         if not wanted.speakers and os.path.lexists(speaker):
             out.note(f"{speaker} is a file or folder: the speaker comes first, as in spq timeline NAME {speaker}")
         tally = Tally()
         dates = list(store.dates(wanted))
         _write(store, wanted, dates, by, tally, out)
-        undated = store.undated(wanted) if first or last else 0
-        unknown = [name for name in outlet or () if not store.has_outlet(name)]
-    _tell(tally, dates, undated, unknown, out)
+        choosing.tell_left_out(store, wanted, out)
+    if stories is not None:
+        out.note(copies_note(stories))
+    _tell(tally, dates, wanted, out)
     raise typer.Exit(out.exit_code)
 
 
@@ -120,15 +103,12 @@ def _write(
     out.pages(lambda width: pages(names, dates, by or fitting(dates), rows, width, link))
 
 
-def _tell(tally: Tally, dates: list[str | None], undated: int, unknown: list[str], out: Output) -> None:
+def _tell(tally: Tally, dates: list[str | None], wanted: QuoteFilter, out: Output) -> None:
     from .tally import number
 
-    if undated:
-        out.note(f"{number(undated, 'article')} without a date left out")
-    elif without := sum(day is None for day in dates):
+    without = sum(day is None for day in dates)
+    if without and not (wanted.since or wanted.until):
         out.note(f"{number(without, 'statement')} without a date, at the end")
-    for name in unknown:
-        out.note(f"no article here is from {name!r}")
     if tally.rows or not out.exit_code:
         more = len(dates) - tally.rows
         out.note(f"{tally}; {more} more match" if tally.rows and more > 0 else str(tally))
