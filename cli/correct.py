@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CORRECTING = "Correcting"
 
 
-@command("spq correct weblog-smiling-face.txt@452 --speaker Gatilov --note 'heard the tape'", "spq correct --list")
+@command("spq correct weblog-smiling-face.txt@452 --speaker Gatilov", "spq correct --list")
 def correct(
     statement: Annotated[str | None, typer.Argument(metavar="[ID]", show_default=False)] = None,
     speaker: Annotated[

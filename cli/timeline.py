@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     "spq timeline Putin --about Kosachyov --since 2012", "spq timeline Gatilov --sample --format csv -o gatilov.csv"
 )
 def timeline(
-    speaker: Annotated[str, typer.Argument(show_default=False)],
+    who: Annotated[str, typer.Argument(metavar="SPEAKER", show_default=False)],
     paths: Paths = None,
     *,
     choosing: ChoosingOptions,
@@ -64,15 +64,15 @@ def timeline(
     from .uniquely import copies_note, stories_of
 
     out = Output(output)
-    choosing = replace(choosing, speaker=[speaker, *(choosing.speaker or ())])
+    choosing = replace(choosing, speaker=[who, *(choosing.speaker or ())])
     choosing.days()
     with opened(paths, reading, out, sample=sample) as store:
         wanted = choosing.filter(store, out, sort="newest" if reverse else "date", limit=limit)
         stories = stories_of(store, wanted.articles) if unique else None
         if stories is not None:
             wanted = replace(wanted, without=stories.copies)
-        if not wanted.speakers and os.path.lexists(speaker):
-            out.note(f"{speaker} is a file or folder: the speaker comes first, as in spq timeline NAME {speaker}")
+        if not wanted.speakers and os.path.lexists(who):
+            out.note(f"{who} is a file or folder: the speaker comes first, as in spq timeline NAME {who}")
         tally = Tally()
         dates = list(store.dates(wanted))
         _write(store, wanted, dates, by, tally, out)

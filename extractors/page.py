@@ -140,6 +140,10 @@ def usable(quotation: Quotation) -> bool:
     return quotation.closed or quotation.continued
 
 
+_HEADING = re.compile(r"#{1,6}[ \t]+")
+"""What makes a line a heading in Markdown: markup before the words, which nobody said."""
+
+
 def lay_out(text: str) -> Page:
     """Cut a text into blocks and sentences and pair its quotation marks."""
     cut = blocks(text)
@@ -147,7 +151,8 @@ def lay_out(text: str) -> Page:
     found: list[Sentence] = []
     for number, block in enumerate(cut):
         if block.kind in SPOKEN_KINDS:
-            for start, end in sentences(text, block.start, block.end):
+            mark = _HEADING.match(text, block.start, block.end)
+            for start, end in sentences(text, mark.end() if mark else block.start, block.end):
                 found.append(Sentence(len(found), start, end, number, block.kind))
     parents, firsts, goes_on = _bonds(quotations)
     return Page(

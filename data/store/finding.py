@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .asking import QUOTE_COLUMNS
+from .asking import QUOTE_COLUMNS, WHO
 from .database import Database
 from .rows import quote_row
 
@@ -76,9 +76,8 @@ class Finding(Database):
 
     def statements_in(self, analysis: int, doc: str) -> list[Row]:
         """What is attributed in an analysis, each with ``no``, as rows of ``spq quotes`` for one of its articles."""
-        query = f"""SELECT q.no, {QUOTE_COLUMNS} FROM attributions q CROSS JOIN articles d ON d.id = ?
-            LEFT JOIN entities e ON e.analysis = q.analysis AND e.number = q.entity
-            LEFT JOIN people p ON p.no = q.person WHERE q.analysis = ? ORDER BY q.no"""
+        query = f"""SELECT q.no, {QUOTE_COLUMNS} FROM attributions q CROSS JOIN articles d ON d.id = ? {WHO}
+            WHERE q.analysis = ? ORDER BY q.no"""
         return [{"no": row[0], **quote_row(row[1:], explain=False)} for row in self._rows(query, (doc, analysis))]
 
 
