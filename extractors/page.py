@@ -165,7 +165,7 @@ def lay_out(text: str) -> Page:
         firsts=firsts,
         goes_on=goes_on,
         sentence_starts=[sentence.start for sentence in found],
-        turns=_turns(text, cut),
+        turns=turns(text, cut),
         edges=sorted(edge for one in quotations for edge in (one.inner_start, one.inner_end)),
     )
 
@@ -174,7 +174,7 @@ def lay_out(text: str) -> Page:
 _TURN = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,3}: (?=\S+(?: \S+){2})")
 
 
-def _turns(text: str, cut: Sequence[Block]) -> frozenset[int]:
+def turns(text: str, cut: Sequence[Block]) -> frozenset[int]:
     """Blocks that begin with a name and a colon and end as sentences do; one alone is no transcript."""
     found = frozenset(
         number

@@ -11,7 +11,8 @@ from typing import Any, Protocol
 from ...data.store.finding import Holder
 from ..differences import Place, Word
 from ..marks import Quotation, pair
-from ..page import SPOKEN_KINDS, lay_out
+from ..page import SPOKEN_KINDS, turns
+from ..segment import blocks
 from .draftquotes import QUOTED_LINES
 from .draftwords import source_words
 
@@ -78,13 +79,14 @@ class SourceText:
         """
         if self.spoken:
             return [(0, len(self.text))]
-        page = lay_out(self.text)
-        places = [(one.start, one.end) for one in page.quotations if one.depth == 0]
-        other = [(block.start, block.end) for block in page.blocks if block.kind not in SPOKEN_KINDS]
+        cut = blocks(self.text)
+        said = [(block.start, block.end) for block in cut if block.kind in SPOKEN_KINDS]
+        places = [(one.start, one.end) for one in pair(self.text, said) if one.depth == 0]
+        other = [(block.start, block.end) for block in cut if block.kind not in SPOKEN_KINDS]
         places += [(one.start, one.end) for one in pair(self.text, other) if _whole(one)]
         places += [found.span() for found in QUOTED_LINES.finditer(self.text)]
-        for number in page.turns:
-            block = page.blocks[number]
+        for number in turns(self.text, cut):
+            block = cut[number]
             places.append((self.text.index(":", block.start) + 1, block.end))
         return _joined(places)
 
