@@ -54,7 +54,12 @@ Contains = Annotated[
 MinConfidence = Annotated[
     float,
     typer.Option(
-        "--min-confidence", min=0, max=1, rich_help_panel=CHOOSING, help="Only with at least this confidence."
+        "--min-confidence",
+        min=0,
+        max=1,
+        metavar="SHARE",
+        rich_help_panel=CHOOSING,
+        help="Only with at least this confidence.",
     ),
 ]
 Everything = Annotated[bool, typer.Option("--all", help="Wishes and bare attitudes, too.", rich_help_panel=CHOOSING)]

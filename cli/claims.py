@@ -42,7 +42,8 @@ def claims(
     ] = False,
     min_check: Annotated[
         float,
-        typer.Option(min=0, max=1, help="Only what wants a check at least so much; .5 parts those worth one.",
+        typer.Option(min=0, max=1, metavar="SHARE",
+                     help="Only what wants a check at least so much; .5 parts those worth one.",
                      rich_help_panel=CHOOSING),
     ] = 0.0,
     since: Since = None,

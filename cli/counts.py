@@ -44,7 +44,8 @@ def counts(
     unique: Unique = False,
     min_count: Annotated[
         int | None,
-        typer.Option("--min-count", min=1, help="Only rows with at least so many statements.", rich_help_panel=OUTPUT),
+        typer.Option("--min-count", min=1, metavar="N", help="Only rows with at least so many statements.",
+                     rich_help_panel=OUTPUT),
     ] = None,
     sort: Annotated[
         CountSort | None,

@@ -49,7 +49,8 @@ def quotes(
     ] = None,
     min_confidence: Annotated[
         float,
-        typer.Option(min=0, max=1, help="Only what is found with at least this confidence.", rich_help_panel=CHOOSING),
+        typer.Option(min=0, max=1, metavar="SHARE",
+                     help="Only what is found with at least this confidence.", rich_help_panel=CHOOSING),
     ] = 0.0,
     *,
     output: OutputOptions,

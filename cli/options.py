@@ -25,7 +25,9 @@ def _choosing(*names: str, help: str, metavar: str | None = None) -> typer.model
     return option
 
 
-Outlets = Annotated[list[str] | None, _choosing("--outlet", help="Only from this outlet; may be repeated.")]
+Outlets = Annotated[
+    list[str] | None, _choosing("--outlet", metavar="NAME", help="Only from this outlet; may be repeated.")
+]
 Since = Annotated[str | None, _choosing("--since", metavar="DATE", help="From this day on: 2012-07-09, 'july 2012'.")]
 Until = Annotated[str | None, _choosing("--until", metavar="DATE", help="Up to and with this day.")]
 Kinds = Annotated[
@@ -33,9 +35,12 @@ Kinds = Annotated[
     typer.Option(click_type=click.Choice(KINDS), help="Only this kind; may be repeated.", rich_help_panel=CHOOSING),
 ]
 MinCount = Annotated[
-    int, typer.Option("--min-count", min=1, help="Only with at least this count.", rich_help_panel=CHOOSING)
+    int,
+    typer.Option("--min-count", min=1, metavar="N", help="Only with at least this count.", rich_help_panel=CHOOSING),
 ]
-Limit = Annotated[int | None, typer.Option("--limit", min=1, help="At most this many rows.", rich_help_panel=CHOOSING)]
+Limit = Annotated[
+    int | None, typer.Option("--limit", min=1, metavar="N", help="At most this many rows.", rich_help_panel=CHOOSING)
+]
 
 Unique = Annotated[
     bool,

@@ -61,6 +61,8 @@ def pick(asked: Asked, reading: ReadingOptions, out: Output) -> tuple[list[Picke
             picked.append(Picked(name, offsets=offsets))
         elif source.kind == "sample":
             picked += _of_sample(name, offsets, reading, out)
+            if not asked.sample and picked and picked[-1].doc == name:
+                out.note(f"no file and no library here has {name}: this is the bundled sample's")
         elif name == next(iter(files)):
             picked += _of_files(files, asked, reading, out)
     return _with_own_ids(picked), library

@@ -61,7 +61,7 @@ def verify(
                      rich_help_panel=CHOOSING),
     ] = None,
     min_words: Annotated[
-        int, typer.Option("--min-words", min=1, help="Check only quotations of at least so many words.",
+        int, typer.Option("--min-words", min=1, metavar="N", help="Check only quotations of at least so many words.",
                           rich_help_panel=CHOOSING)
     ] = 1,
     everything: Annotated[

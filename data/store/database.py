@@ -19,6 +19,10 @@ PATIENCE = 5.0
 """Seconds that a second writer waits for the first."""
 
 
+MANY = 5_000
+"""Articles of an older library from which its user is told beforehand: from version 4 a thousand take a second."""
+
+
 class Database:
     """One SQLite database of articles; a context manager that closes it."""
 
@@ -84,6 +88,9 @@ class Database:
         if version < VERSION and self._one("SELECT count(*) FROM sqlite_schema")[0]:
             from .migrations import migrate
 
+            articles = self._one("SELECT count(*) FROM articles")[0]
+            if articles >= MANY:
+                on_note(f"{path}: bringing {articles:,} articles to version {VERSION} of the library's form, once …")
             migrate(self._db, version)
             on_note(f"{path}: brought from version {version} to version {VERSION} of the library's form")
         elif version < VERSION:

@@ -208,3 +208,10 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(old, monkeypatch):
         assert db.execute("PRAGMA user_version").fetchone() == (1,)
         assert db.execute("SELECT count(*) FROM attributions").fetchone() == (2,)
     db.close()
+
+
+def test_a_large_library_says_beforehand_that_it_takes_long(fourth, monkeypatch):
+    monkeypatch.setattr("spquotes.data.store.database.MANY", 1)
+    notes = []
+    Store.open(fourth, notes.append).close()
+    assert [note.removeprefix(f"{fourth}: ").split(" ")[0] for note in notes] == ["bringing", "brought"]
