@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import Any, Literal, get_args
 
-from .store.grouping import WEEKDAYS, Dimension, Group, week
+from .periods import By, counts
+from .store.grouping import WEEKDAYS, Dimension, Group
 
 Row = dict[str, Any]
 
@@ -43,20 +43,16 @@ def between(by: Dimension, first: str, last: str) -> Iterator[str]:
     """All periods from the first to the last, both included; of the days of the week always all seven."""
     if by == "weekday":
         yield from WEEKDAYS
-    elif by == "year":
-        yield from (f"{year:04}" for year in range(int(first), int(last) + 1))
-    elif by == "month":
-        (start, end) = (int(value[:4]) * 12 + int(value[5:7]) - 1 for value in (first, last))
-        yield from (f"{month // 12:04}-{month % 12 + 1:02}" for month in range(start, end + 1))
-    else:
-        step = timedelta(days=7 if by == "week" else 1)
-        day, end_day = (
-            date.fromisocalendar(int(value[:4]), int(value[6:]), 1) if by == "week" else date.fromisoformat(value)
-            for value in (first, last)
-        )
-        while day <= end_day:
-            yield (week(day.isoformat()) or "") if by == "week" else day.isoformat()
-            day += step
+        return
+    period, rest = _FIRST_DAY[by]
+    for one in counts((first + rest, last + rest), period):
+        yield one.period.label
+
+
+_FIRST_DAY: dict[Dimension, tuple[By, str]] = {
+    "year": ("year", "-01-01"), "month": ("month", "-01"), "week": ("week", "-1"), "day": ("day", ""),
+}  # fmt: skip
+"""What a value is a period of, and what makes it the ISO date of that period's first day."""
 
 
 def arranged(groups: Iterable[Group], by: Sequence[Dimension], sort: CountSort | None = None) -> list[Group]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal, get_args
 
+from ..periods import day_of, period_of
 from .database import Database
 from .filters import QuoteFilter
 
@@ -160,22 +160,15 @@ def _tables(wanted: QuoteFilter, by: Sequence[Dimension]) -> str:
 
 def week(published: str | None) -> str | None:
     """The ISO week of a date, 2012-W28; None where the day is not known."""
-    day = _day(published)
-    return None if day is None else "{}-W{:02}".format(*day.isocalendar()[:2])
+    found = period_of(published, "week")
+    return None if found is None else found.label
 
 
 def weekday(published: str | None) -> str | None:
     """The day of the week, "1 Monday" to "7 Sunday"; None where the day is not known."""
-    day = _day(published)
+    day = day_of(published)
     return None if day is None else WEEKDAYS[day.weekday()]
 
 
 WEEKDAYS = ("1 Monday", "2 Tuesday", "3 Wednesday", "4 Thursday", "5 Friday", "6 Saturday", "7 Sunday")
 """With their numbers, so that they sort as they come."""
-
-
-def _day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat((published or "")[:10])
-    except ValueError:
-        return None
