@@ -35,6 +35,7 @@ BY = {
     "continuation": "a quotation that goes on",
     "repeat": "words quoted elsewhere in the article, with a source",
     "headline": "by a role in the headline",
+    "correction": "as a reader corrected it",
 }
 """How a source was taken for its speaker, as the page words it."""
 

@@ -78,7 +78,7 @@ class _Speakers(_Mentioned):
         return [person for person in people if person.id in weights]
 
     def weights(self, people: Sequence[Person]) -> Mapping[str, int]:
-        return self.store.attributions_of([person.id for person in people])
+        return self.store.statements_of([person.id for person in people])
 
     def names(self) -> list[str]:
         return self.store.most_quoted(OFFERED)
@@ -90,7 +90,7 @@ def _meant(query: str, among: _Mentioned, output: Output) -> list[str]:
         output.note(_nobody(query, among))
         return []
     taken = [person for person in fitting if _same(person, fitting[0])]
-    others = [person.name for person in fitting if person not in taken]
+    others = list(dict.fromkeys(person.name for person in fitting if person not in taken))
     if others:
         count = sum(weights[person.id] for person in taken)
         known = f"{taken[0].name} ({count} {among.unit}{'s' * (count != 1)})"
@@ -101,6 +101,7 @@ def _meant(query: str, among: _Mentioned, output: Output) -> list[str]:
 def _fitting(query: str, among: _Mentioned) -> tuple[list[Person], Mapping[str, int]]:
     """Who fits, best first and among equals the most frequent, and their weights; an id means exactly its owner."""
     from ..extractors.findpeople import find_in
+    from ..extractors.persons import CLOSE
 
     owner = among.people([query])
     if owner:
@@ -109,7 +110,8 @@ def _fitting(query: str, among: _Mentioned) -> tuple[list[Person], Mapping[str, 
     weights = among.weights([match.person for match in matches])
     # two decimals: a hair's breadth between two scores says less than how often somebody is named
     matches.sort(key=lambda match: (-round(match.score, 2), -weights[match.person.id]))
-    return [match.person for match in matches], weights
+    least = matches[0].score - CLOSE if matches else 0.0
+    return [match.person for match in matches if match.score > least], weights
 
 
 def _by_decision(query: str, among: _Mentioned, found: list[Match]) -> list[Match]:

@@ -130,7 +130,7 @@ def _surely(asked: _Query, person: Person) -> Match | None:
         return _person(asked, person, spellings, SAME)
     for spelling in spellings:
         if same_name(spelling) == asked.same or normal(spelling) == normal(asked.text):
-            return Match(person, 1.0, "name")
+            return Match(person, LONE if len(asked.name.tokens) == 1 else 1.0, "name")  # no surer than a surname
     key = normal(asked.text)
     if asked.text.isupper() or is_acronym(asked.text):
         for spelling in spellings:

@@ -62,7 +62,20 @@ def load_model(name: str | None = None) -> Model:
         raise ModelError(
             f"the model {name!r} has no {' or '.join(missing)}; take one that has, such as --model en_core_web_md"
         )
+    _keep_titles_whole(nlp)
     return Model(name, nlp, model_fingerprint(name), Annotator(nlp))
+
+
+def _keep_titles_whole(nlp: Language) -> None:
+    """Make Sgt., Col. and the like one word each, as Gov. and Gen. are: a lone stop parts a title from its name."""
+    from .lexicon import read_lexicon
+
+    titles = read_lexicon("abbreviations")["never"]["titles"]
+    for title in titles:
+        word = f"{title.capitalize()}."
+        plural = title.removesuffix("s") in titles and title.endswith("s")  # Sens. A, B and C parses no better whole
+        if len(nlp.tokenizer(word)) > 1 and not plural:
+            nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
 
 
 def model_fingerprint(name: str | None = None) -> str:

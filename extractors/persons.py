@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from .lexicon import Gender, read_lexicon
+from .lexicon import Gender, first_name_gender, read_lexicon
 from .nameparts import Name
 from .personindex import Cluster, Clusters, Fit, Node, Pairs
 from .vocabulary import Vocabulary
@@ -196,9 +196,11 @@ def _other_gender(node: Node, found: Cluster) -> bool:
 
 
 def given_gender(name: Name) -> Gender | None:
-    """What a given name tells: by the table of full forms, else a name in -a is a woman's but for a list of men's."""
+    """What a given name tells: by the tables of given names, else one in -a is a woman's but for a list of men's."""
     if not name.full or 0 in name.families or name.tokens[0].initial:
         return None
+    if known := first_name_gender(name.text):
+        return known
     token, table = name.tokens[0], read_lexicon("nicknames")
     if not token.forms.isdisjoint(table["both"]):
         return None

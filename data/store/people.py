@@ -68,9 +68,9 @@ class People(Database):
         query = "SELECT name FROM people ORDER BY mentions DESC, docs DESC LIMIT ?"
         return [name for (name,) in self._rows(query, (limit,))]
 
-    def attributions_of(self, ids: Collection[str]) -> dict[str, int]:
-        """How many attributions, wishes and attitudes included, each of these people has; none for who has none."""
-        query = "SELECT id, attributions FROM people WHERE attributions > 0 AND id IN (SELECT value FROM json_each(?))"
+    def statements_of(self, ids: Collection[str]) -> dict[str, int]:
+        """How many statements each of these people has; 0 for who has wishes only, none for who has not even these."""
+        query = "SELECT id, statements FROM people WHERE attributions > 0 AND id IN (SELECT value FROM json_each(?))"
         return dict(self._rows(query, (json.dumps(sorted(ids)),)))
 
     def keys_made_by(self) -> str | None:

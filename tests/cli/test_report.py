@@ -134,7 +134,7 @@ def test_the_data_has_every_statement_in_order():
 
 
 def test_every_way_to_take_a_source_has_words():
-    assert set(BY) == set(By.__args__)
+    assert set(BY) == {*By.__args__, "correction"}
 
 
 def test_without_its_script_the_page_has_each_statement_with_its_particulars():

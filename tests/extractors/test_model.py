@@ -3,7 +3,10 @@
 import subprocess
 import sys
 
+import pytest
+from spquotes.data.records import Article
 from spquotes.extractors.model import _NO_RULES
+from spquotes.extractors.pipeline import analyse
 
 ANALYSING = """
 import sys
@@ -21,3 +24,11 @@ def test_the_fingerprint_covers_every_module_that_an_analysis_uses():
     used = set(ran.stdout.split()) - {"spacypipe"}  # which spaCy imports for every pipeline it makes, by an entry point
     assert {"pipeline", "verbs", "resolve", "tok2vec"} <= used
     assert not used & _NO_RULES
+
+
+@pytest.mark.parametrize("title", ["Sgt.", "Det.", "Capt.", "Col."])
+def test_a_title_with_a_full_stop_is_one_word_and_part_of_the_name(model, title):
+    article = Article("a", f"“We saw him run,” according to {title} Al Day.")
+    (found,) = analyse(article, model).attributions
+    assert (found.content[0].text, found.source.text) == ("“We saw him run,”", f"{title} Al Day")
+    assert len(found.content) == 1

@@ -387,3 +387,16 @@ def test_marks_on_the_development_cases(tmp_path: Path) -> None:
     marks = json.loads(subprocess.run(scorer, check=True, capture_output=True, text=True).stdout)
     floors = {"bcubed_f1": 0.965, "bcubed_precision": 0.99, "ambiguous_left_alone": 1.0}
     assert {name: marks[name] for name in floors if marks[name] < floors[name]} == {}
+
+
+def test_a_gender_that_a_title_tells_is_not_joined_to_a_first_name_of_the_other() -> None:
+    obama = Entity(1, "person", "Obama", (Mention(0, 5, "Obama", "name"),), (), "m")
+    michelle = Entity(2, "person", "Michelle Obama", (Mention(20, 34, "Michelle Obama", "name"),))
+    found = identify([("a", obama), ("a", michelle)])
+    assert found.of["a", 1] != found.of["a", 2]
+
+
+def test_a_surname_is_a_person_before_it_is_a_stray_organisation_of_that_name() -> None:
+    person = known("bernie-sanders", "Bernie Sanders", "person", (), (("Bernie Sanders", 9), ("Sanders", 9)), 18, 3)
+    stray = known("sanders", "Sanders", "organisation", (), (("Sanders", 1),), 1, 1)
+    assert [match.person.id for match in find("Sanders", [stray, person])] == ["bernie-sanders", "sanders"]
