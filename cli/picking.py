@@ -109,7 +109,8 @@ def _source(name: str, asked: Asked, out: Output) -> tuple[Source, int | None]:
 
 
 def _of_sample(name: str, offsets: tuple[int, ...], reading: ReadingOptions, out: Output) -> list[Picked]:
-    from .inputs import Source, articles_of
+    from ..data.store import holds_articles
+    from .inputs import Source, articles_of, library_path
 
     others = []
     with articles_of(Source("sample"), reading, out) as (articles, _):
@@ -117,7 +118,10 @@ def _of_sample(name: str, offsets: tuple[int, ...], reading: ReadingOptions, out
             if article.id == name:
                 return [Picked(name, article, offsets, sample=True)]
             others.append(article.id)
-    out.error(InputError(name, f"neither a file nor an article; the sample has {', '.join(others)}"))
+    known = f"; the sample has {', '.join(others)}"
+    if holds_articles(library_path()):
+        known = " of your library; spq library list prints the ids"
+    out.error(InputError(name, f"neither a file nor an article{known}"))
     return []
 
 
