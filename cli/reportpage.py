@@ -60,7 +60,7 @@ def page(report: Report, made: Made) -> str:
         report=report,
         made=made,
         summary=summary(report),
-        days=" to ".join(dict.fromkeys(report.days)) if report.days else "no dates",
+        days=_days(report),
         policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(begin)}' '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'",
         style=style,
@@ -75,6 +75,12 @@ def summary(report: Report) -> str:
     parts = (report.statements, "statement"), (len(report.speakers), "speaker"), (len(report.articles), "article")
     statements, speakers, articles = (f"{count:,} {noun}{'s' * (count != 1)}" for count, noun in parts)
     return f"{statements} by {speakers} in {articles}"
+
+
+def _days(report: Report) -> str:
+    """From when to when, and how many articles do not say."""
+    days = " to ".join(dict.fromkeys(report.days)) if report.days else "no dates"
+    return f"{days}, {report.undated:,} undated" if report.undated and report.days else days
 
 
 def linkable(url: str | None) -> str | None:

@@ -126,7 +126,7 @@ function rowOf(s, alone) {
         el("span", { class: "n " + hue(s.who), "data-n": label(s) }), el("b", {}, el("bdi", {}, nameOf(s))),
         el("span", {}, cueOf(s)), flags.length ? el("span", { class: "flag" }, flags.join(", ")) : "",
         outer ? el("span", {}, `in ${label(outer)}`) : "",
-        el("span", { class: "end" }, s.check >= 50 ? el("span", { class: "check", title: "how much it wants a check" }, `check ${(s.check / 100).toFixed(2)}`) : "", ` ${(s.conf / 1000).toFixed(2)}`)),
+        el("span", { class: "end" }, s.check >= 50 ? el("span", { class: "check", title: "how much it wants a check" }, `check ${(s.check / 100).toFixed(2)}`) : "", el("span", { title: "confidence: the chance that words and source are both right" }, ` sure ${(s.conf / 1000).toFixed(2)}`))),
       el("q", { class: D.marks[s.type] }, marked(words(s))),
       alone ? el("span", { class: "line" }, [s.a.outlet, s.a.date, s.a.title || s.a.doc].filter(Boolean).join(" · ")) : ""));
 }
