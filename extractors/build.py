@@ -56,7 +56,7 @@ def attributions(
                 context=_context(page, one),
                 confidence=round(finding.confidence, 3),
                 rule=finding.rule,
-                statement=finding.statement and (who.speaks or finding.frame in _QUOTING),
+                statement=finding.statement and _says(content) and (who.speaks or finding.frame in _QUOTING),
                 reason=who.reason,
                 candidates=who.candidates,
             )
@@ -70,6 +70,15 @@ def _addressee(page: Page, finding: Finding) -> Span | None:
     if place is None or any(start < place[1] and place[0] < end for start, end in finding.content):
         return None
     return _span(page, place)
+
+
+def _says(content: Sequence[Span]) -> bool:
+    """Whether there are words in it; what only points to others is none: the transcript *that* they put online."""
+    return len(content) > 1 or content[0].text.casefold() not in _POINTING
+
+
+_POINTING = frozenset({"that", "which", "who", "whom"})
+"""Relative pronouns. Of 35 that were all of a content in 840 annotated articles 22 touched an annotated content."""
 
 
 def is_hedged(content: Sequence[Span]) -> bool:

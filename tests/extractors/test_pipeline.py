@@ -234,3 +234,8 @@ ODD = [
 def test_odd_spaces_and_marks_without_a_space_divide_words(model, text, words):
     tokens = [(token.idx, token.text) for one in parsed(lay_out(text), model) for token in one.doc]
     assert [word for _, word in tokens][: len(words)] == words
+
+
+def test_what_only_points_to_words_is_no_statement(read):
+    found = read("According to the transcript that the council put on its website, the road is closed.").attributions
+    assert [one.content[0].text for one in found if one.statement] == ["the road is closed"]
