@@ -166,6 +166,43 @@ def test_a_phrase_used_week_by_week_is_no_statement():
     assert groups(**texts) == []
 
 
+SOME = f"{LEAD}“The old bridge is a crumbling monument to greed and nobody should cross it in winter,” Kovacs said.\n"
+
+
+@pytest.mark.parametrize(
+    ("short", "told"),
+    [
+        ("Kovacs called it “a crumbling monument” and left.", False),
+        ("Kovacs called it “a crumbling monument to greed” and left.", True),
+    ],
+)
+@pytest.mark.parametrize("days", [(None, None), ("2021-03-04", None), (None, "2021-03-04")])
+def test_without_dates_more_words_are_asked_for(short, told, days):
+    assert groups(Post=SOME, Courier=f"{LEAD}{short}\n")
+    found = groups(Post=(SOME, days[0]), Courier=(f"{LEAD}{short}\n", days[1]))
+    assert bool(found) is told
+
+
+@pytest.mark.parametrize("day", ["2021-03-04", None])
+def test_without_dates_a_loose_paraphrase_is_none(day):
+    texts = (
+        f"{LEAD}“We will not close the old bridge this year,” Kovacs said.\n",
+        f"{LEAD}Kovacs said that the old bridge would not be closed this year.\n",
+    )
+    found = groups(Post=(texts[0], day), Courier=(texts[1], day))
+    assert bool(found) is (day is not None)
+
+
+def test_without_dates_a_phrase_of_three_articles_is_no_statement():
+    phrase = "a fair deal for every valley"
+    texts = {
+        f"Post{number}": (f"{LEAD}Kovacs promised “{phrase}” to {whom}.\n", None)
+        for number, whom in enumerate(("bakers", "teachers", "farmers"), 1)
+    }
+    assert groups(**texts) == []
+    assert groups(**dict(list(texts.items())[:2])) != []
+
+
 def test_groups_are_not_chained():
     """A and B share a sentence, B and C another: C is no version of A."""
     one, two, three = (
