@@ -103,6 +103,60 @@ def test_an_omission_that_is_owned_up_to(shorter, marked):
     assert [some["marked"] for some in left_out] == ([] if marked is None else [marked])
 
 
+def test_words_that_both_have_are_no_difference():
+    (row,) = groups(
+        Post=f"{LEAD}“They have told you lies. I am so tired — I am so tired of the ferry company mocking our valley "
+        "every summer,” Kovacs said.\n",
+        Courier=f"{LEAD}“I am so tired of the ferry company mocking our valley,” Kovacs said.\n",
+    )
+    (one,) = (one for one in row["versions"] if not one["fullest"])
+    assert (one["words"]["same"], one["differs"]) == (11, [])
+    assert all(some["op"] == "left out" for some in one["differences"])
+
+
+@pytest.mark.parametrize(
+    ("begins", "told"),
+    [
+        ("Unless you want Nemeth or Szabo to be the new", ("Petra Szabo or Anna Nemeth as", "Nemeth or Szabo to be")),
+        ("Everybody knows how it is. The new", None),  # another sentence: the fullest begins its own here
+        ("Nobody else has earned it … the new", None),
+    ],
+)
+def test_other_words_at_the_beginning_of_a_sentence_are_a_difference(begins, told):
+    end = "treasurer of Tarnova you had better stand behind Omar Haddad tomorrow"
+    full = "The night was long. Unless you want Petra Szabo or Anna Nemeth as the new"
+    (row,) = groups(
+        Post=f"{LEAD}“{full} {end}. The whole valley is watching us,” Kovacs said.\n",
+        Courier=f"{LEAD}“{begins} {end},” Kovacs said.\n",
+    )
+    one = versions(row)["Courier"]
+    assert not one["fullest"]
+    assert inside(one) == ([] if told is None else [("changed", *told)])
+    assert ("words" in one["differs"]) is (told is not None)
+
+
+def test_the_fullest_that_stops_earlier_is_no_difference():
+    end = "and nobody has asked the bakers of Tarnova what they think of it"
+    (row,) = groups(
+        Post=f"{LEAD}“The harbour must stay open. The old mill will be sold in spring {end},” Kovacs said.\n",
+        Courier=f"{LEAD}“The old mill will be sold in spring {end}, or so I am told,” Kovacs said.\n",
+    )
+    (one,) = (one for one in row["versions"] if not one["fullest"])
+    assert one["differs"] == []
+
+
+def test_a_possessive_is_no_other_name():
+    (row,) = groups(
+        Post=FULL.replace("from Tarnova", "from Tarnovas’ hills"),
+        Courier=FULL.replace("from Tarnova", "from Tarnovas’s hills"),
+        Times=FULL.replace("from Tarnova", "from Tarnovas hills").replace("Some 400", "Some Tarnova’s 400"),
+        Echo=FULL.replace("from Tarnova", "from Tarnovas hills").replace("Some 400", "Some Tarnova 400"),
+    )
+    told = {tuple(some["kinds"]) for one in row["versions"] for some in one["differences"] if some["op"] == "changed"}
+    assert told == {()}
+    assert not any("Tarnovas" in str(inside(one)) for one in row["versions"])
+
+
 def test_who_was_first_and_how_many_days_later():
     (row,) = groups(Post=(FULL, "2021-03-06"), Courier=(FULL.replace("Kovacs said", "Kovacs insisted"), "2021-03-04"))
     assert row["first"] == {"published": "2021-03-04", "outlets": ["Courier"], "docs": ["Courier.txt"]}
