@@ -10,7 +10,9 @@ from spquotes.data.records import Article
 from spquotes.data.store import QuoteFilter, Store
 from spquotes.data.writers.versions import flat, heading, notes, published
 from spquotes.extractors.versions.asked import Asked, compared, outlets_of
+from spquotes.extractors.versions.forms import form
 from spquotes.extractors.versions.publishing import first
+from spquotes.extractors.versions.saying import saying
 
 LEAD = "Mayor Anna Kovacs spoke at the town hall.\n\n"
 FULL = (
@@ -341,6 +343,30 @@ def test_what_a_person_reads():
     assert published(row, versions(row)["Courier"]) == "2021-03-05 +1 d"
     assert any("(figure)" in note for note in notes(row, other))
     assert any("at a distance" in note for note in notes(row, other))
+
+
+def test_the_heading_says_that_undated_ones_may_be_earlier():
+    (row,) = groups(Post=FULL, Courier=(FULL.replace("400", "300"), None))
+    assert heading(row).endswith("earliest dated 2021-03-04: Post; 1 undated")
+    assert published(row, versions(row)["Post"]) == "2021-03-04 earliest"
+
+
+def test_a_statement_whose_own_words_are_all_quoted_is_no_paraphrase():
+    (row,) = groups(
+        Post=f"{LEAD}Kovacs said that the flood had ruined every farm in the valley and killed the last of the bees.\n",
+        Courier=f"{LEAD}Kovacs said that it “ruined every farm in the valley and killed the last of the bees.”\n",
+    )
+    assert {outlet: one["form"] for outlet, one in versions(row).items()}["Post"] == "paraphrase"
+    assert {outlet: one["form"] for outlet, one in versions(row).items()}["Courier"] != "paraphrase"
+
+
+def test_quoted_words_without_a_word_in_common_are_a_fragment():
+    (row,) = groups(Post=FULL, Courier=FULL.replace("400", "300"))
+    for kind, expected in (("mixed", "fragment"), ("indirect", "paraphrase")):
+        text = "Kovacs “ruined Tarnova.”"
+        span = {"start": 0, "end": len(text), "text": text}
+        said = saying({**row["versions"][0], "text": text, "content": [span], "type": kind})
+        assert form(said, None) == expected
 
 
 def test_the_two_articles_on_an_image_abroad(source_articles):
