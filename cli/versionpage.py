@@ -36,9 +36,9 @@ def _form(one: Row) -> str:
 
 
 def _who(group: Row, one: Row) -> str:
-    """The cue, with the speaker's name where the article names somebody else than the fullest version."""
+    """The cue, with the speaker's name where it is another than in the fullest version, or a reader corrected it."""
     name = speaker(one)
-    same = one["relation"] == "same speaker"
+    same = one["relation"] == "same speaker" and one["corrected"] is None
     return cue(one) if same else f"{name} {cue(one)}".strip()
 
 

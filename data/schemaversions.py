@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .records import QUOTE_TYPES
 from .schemacommon import ARTICLE_KEYS, CUE, SPEAKER, span
+from .schemacorrections import CORRECTED
 from .schemaparts import Schema, array, count, flag, one_of, optional_text, record, share, text
 
 FORMS = ("full", "shortened", "fragment", "paraphrase", "headline")
@@ -66,6 +67,7 @@ _VERSION = record(
         "in_headline": flag("it stands in the headline"),
         "context": span("the sentence or sentences it stands in"),
         "confidence": share("the chance that content and source are both right"),
+        "corrected": CORRECTED,
         "words": record(
             "how many of the fullest version's words it has; null where it has other words",
             {"same": count("words that both have"), "of": count("words of the fullest version")},
@@ -130,6 +132,7 @@ VERSION = record(
         "also_in": array({"type": "string"}, "outlets (else articles) that have the same sentence"),
         "content": array(span("one piece"), "where it stands, piece by piece", 1),
         "confidence": share("the chance that content and source are both right"),
+        "corrected": CORRECTED,
         "why": text("by what it was found to belong here"),
     },
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from .readable import CORRECTED
+
 Row = Mapping[str, Any]
 
 
@@ -30,7 +32,7 @@ def flat(groups: Iterable[Row]) -> Iterator[dict[str, Any]]:
                 "differs": one["differs"],
                 "repeats": one["repeats"],
                 "also_in": [place["outlet"] or place["doc"] for place in one["also_in"]],
-                **{key: one[key] for key in ("content", "confidence", "why")},
+                **{key: one[key] for key in ("content", "confidence", "corrected", "why")},
             }
 
 
@@ -126,6 +128,7 @@ def published(group: Row, one: Row) -> str:
 def heading(group: Row) -> str:
     """Whose statement, in how many outlets, who was first."""
     name = group["speaker"]["name"] if group["speaker"] else "(unknown)"
+    name += CORRECTED * any(one["fullest"] and one["corrected"] is not None for one in group["versions"])
     outlets = group["outlets"]
     beside = sum(one["relation"] == "other speaker" for one in group["versions"])
     own = len(group["versions"]) - beside
@@ -142,5 +145,5 @@ def _first(group: Row) -> str:
         return "undated"
     who = ", ".join(first["outlets"] or first["docs"])
     unsure = f"; {group['undated']} undated" if group["undated"] else ""
-    same = len(first["docs"]) > 1
-    return f"{'same day' if same else 'first'} {first['published'][:16]}: {who}{unsure}"
+    when = "earliest dated" if unsure else "same day" if len(first["docs"]) > 1 else "first"
+    return f"{when} {first['published'][:16]}: {who}{unsure}"

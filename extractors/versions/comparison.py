@@ -16,7 +16,7 @@ Row = dict[str, Any]
 
 _KEPT = (
     "id", "doc", "path", "title", "outlet", "published", "url", "type", "text", "content", "source", "cue", "speaker",
-    "negated", "hedged", "in_headline", "context", "confidence",
+    "negated", "hedged", "in_headline", "context", "confidence", "corrected",
 )  # fmt: skip
 
 DIFFERENCES = ("words", "negation", "figure", "name", "class", "speaker")

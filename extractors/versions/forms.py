@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .saying import Saying
+from .saying import OWN, Saying
 from .wordings import Wording
 
 Form = Literal["full", "shortened", "fragment", "paraphrase", "headline"]
@@ -27,13 +27,21 @@ def form(version: Saying, wording: Wording | None) -> Form:
     """The form of a version; ``wording`` compares it with the fullest, None for what has none of its words."""
     if version.row["in_headline"]:
         return "headline"
-    if not version.quoted or wording is None or not wording.same:
+    if not version.quoted:
         return "paraphrase"
+    if wording is None or not wording.same:
+        return "paraphrase" if _in_a_report(version) else "fragment"
     longest = max(end - start for start, end in version.stretches)
     alone = version.row["type"] == "direct" or version.quoted >= max(FEW + 1, ALONE * len(version.words))
     if alone and wording.same >= ALL * wording.of:
         return "full"
     return "shortened" if (alone or longest >= SENTENCE) and wording.same > FEW else "fragment"
+
+
+def _in_a_report(version: Saying) -> bool:
+    """Whether the outlet's own words around the quoted ones tell something, names aside."""
+    own = [word for word in version.words if word.stretch == OWN]
+    return any(word.terms and not version.text_of(word)[:1].isupper() for word in own)
 
 
 def own_form(version: Saying) -> Form:

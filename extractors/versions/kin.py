@@ -2,7 +2,8 @@
 
 A wrong pairing is worse than a missing one: what one person says on one topic at several occasions are statements of
 its own. So the fewer words are shared, the nearer the days must be. The figures were chosen by reading pairs of the 840
-annotated articles of the training part, each bound where wrong pairs begin to outnumber right ones.
+annotated articles of the training part, each bound where wrong pairs begin to outnumber right ones. Where a date is not
+known they might be months apart: then more words in a row are asked for (``UNDATED``) and a surer likeness.
 """
 
 from __future__ import annotations
@@ -53,8 +54,8 @@ class _Evidence:
         return max(self.shares)
 
     def within(self, days: int) -> bool:
-        """Whether they are so near; an article without a date is near to all."""
-        return self.days is None or self.days <= days
+        """Whether they are known to be so near; an article without a date is near to none."""
+        return self.days is not None and self.days <= days
 
 
 def kin(one: Saying, other: Saying, rare: Rare, *, claims: float = 0.0, worn: bool = False) -> Kin | None:
@@ -88,7 +89,7 @@ def _same_speaker(found: _Evidence, one: Saying, other: Saying, claims: float, w
         return _by_words("same speaker", found, run)
     if run := _unmarked_run(found, one, other):
         return Kin("same speaker", run.weight, found.shares, f"{run.length} words in a row, not quoted in both")
-    if claims >= SAME_CLAIM and found.within(3):
+    if claims >= SAME_CLAIM and (found.within(3) or (found.days is None and _surely(one, other, found, claims))):
         return Kin("same speaker", 10 * claims, found.shares, f"the same claim in other words ({claims:.2f})", False)
     return None
 
@@ -96,21 +97,41 @@ def _same_speaker(found: _Evidence, one: Saying, other: Saying, claims: float, w
 SAME_CLAIM = 0.85
 """Likeness of two claims (0–1) from which they alone, without quoted words, make two statements versions of one."""
 
+UNDATED = 5
+"""Words in a row from which a fragment is one of a longer quotation where the days between them are not known."""
+
+SURE_CLAIM = 0.97
+"""Likeness of two claims from which they alone are enough where the days between them are not known."""
+
+
+def _surely(one: Saying, other: Saying, found: _Evidence, claims: float) -> bool:
+    """Whether two claims are one whenever they were made: nearly alike, and in many words of one order."""
+    shorter = min(len(one.words), len(other.words))
+    told = any(run.length >= UNDATED and run.told >= 3 for run in found.all)
+    return claims >= SURE_CLAIM and shorter >= 2 * UNDATED and told
+
 
 def _quoted_run(found: _Evidence, worn: bool) -> Run | None:
     """The run by which two statements of one speaker quote the same words."""
+    undated = found.days is None and not worn
     for run in sorted(found.both, key=lambda one: -one.weight):
         if (run.length >= 10 and run.weight >= 25) or (run.length >= 8 and run.whole and run.weight >= 14):
             return run
         much = found.share >= 0.4 or run.length >= 10
-        if run.length >= 6 and run.weight >= 12 and run.told >= 2 and much and found.within(1 if worn else 30):
+        long = run.length >= (8 if undated else 6) and run.weight >= 12 and run.told >= 2
+        if long and much and (found.within(1 if worn else 30) or undated):
             return run
         enough = run.told >= (1 if run.length >= 5 else 2) and run.weight >= 9
         if run.whole and not worn and enough and found.within(_patience(run)):
             return run
+        long = (run.length >= UNDATED and run.told >= 2 and run.weight >= 12) or (run.length > UNDATED and enough)
+        if undated and run.whole and long:
+            return run
     told = sum(run.told for run in found.both)
     weight = sum(run.weight for run in found.both)
-    if found.both and not worn and found.share >= 0.7 and told >= 3 and weight >= 14 and found.within(30):
+    longest = max((run.length for run in found.both), default=0)
+    near = found.within(30) or (undated and longest >= UNDATED)
+    if found.both and not worn and found.share >= 0.7 and told >= 3 and weight >= 14 and near:
         return max(found.both, key=lambda run: run.weight)
     return None
 
@@ -124,16 +145,18 @@ def _patience(run: Run) -> int:
 
 def _unmarked_run(found: _Evidence, one: Saying, other: Saying) -> Run | None:
     """The run by which one gives without quotation marks what the other quotes, or both the same words without."""
-    if not found.within(7):
+    undated = found.days is None
+    if not undated and not found.within(7):
         return None
     shorter = min(len(one.words), len(other.words))
     for run in sorted(found.all, key=lambda some: -some.weight):
         plain = sum(
             bool(word.terms) and not is_name(one, word) for word in one.words[run.first : run.first + run.length]
         )
-        if run.quoted and run.length >= 5 and plain >= 3 and run.weight >= 14:
+        if run.quoted and run.length >= (2 * UNDATED if undated else 5) and plain >= 3 and run.weight >= 14:
             return run
-        if run.length >= 8 and plain >= 4 and run.weight >= 20 and run.length >= 0.6 * shorter:
+        long = run.length >= max(2 * UNDATED if undated else 8, 0.6 * shorter)
+        if long and plain >= 4 and run.weight >= 20:
             return run
     return None
 
@@ -141,7 +164,8 @@ def _unmarked_run(found: _Evidence, one: Saying, other: Saying) -> Run | None:
 def _unnamed(found: _Evidence) -> Kin | None:
     """Nobody with a name on one side: the words must be the same."""
     for run in sorted(found.both, key=lambda one: -one.weight):
-        if run.weight >= 15 and run.told >= 3 and (run.length >= 6 or run.whole) and found.within(7):
+        long = run.length >= 6 or (run.whole and found.days is not None)
+        if run.weight >= 15 and run.told >= 3 and long and (found.within(7) or found.days is None):
             return _by_words("unnamed speaker", found, run)
     return None
 
@@ -150,7 +174,13 @@ def _other_speaker(found: _Evidence, one: Saying, other: Saying, rare: Rare) -> 
     if _name_fits(one, other) and (run := _quoted_run(found, worn=False)):
         return _by_words("same speaker", found, run)
     for run in sorted(found.both, key=lambda some: -some.weight):
-        if run.length >= 8 and run.weight >= 20 and run.told >= 3 and found.share >= 0.6 and found.within(7):
+        if (
+            run.length >= 8
+            and run.weight >= 20
+            and run.told >= 3
+            and found.share >= 0.6
+            and (found.within(7) or found.days is None)
+        ):
             return _by_words("same words, other speaker", found, run)
     if any(said.row["speaker"]["kind"] != "person" for said in (one, other)):
         return None

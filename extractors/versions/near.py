@@ -22,6 +22,15 @@ CROWD = 60
 WORN = 3
 """Weeks in which a speaker uses three words in a row from which on they are a phrase of that speaker's."""
 
+PHRASE = 8
+"""Words in a row of which a phrase has no more."""
+
+UNDATED_PHRASE = 6
+"""The same where not both dates are known: a longer quotation in several articles is rather one that all have."""
+
+REPEATED = 2
+"""Articles in which a phrase of a speaker's may stand, where not all have dates, before it counts as worn."""
+
 SHARED = 10.0
 """Weight of words that two claims share at least: shorter ones ("he will run") are alike by chance."""
 
@@ -48,13 +57,15 @@ def akin(sayings: Sequence[Saying], rare: Rarity) -> list[Akin]:
     """All pairs of statements that are versions of one."""
     by_key = _keyed(sayings)
     worn = _worn(sayings, by_key)
+    repeated = _repeated(sayings, by_key)
     likest = dict(_likest(sayings))
     found = []
     for one, other in sorted({*_pairs(by_key), *likest}):
         said = sayings[one], sayings[other]
         if not _comparable(*said):
             continue
-        used = _is_worn(*said, rare, worn, by_key)
+        dated = all(some.day for some in said)
+        used = _is_worn(*said, rare, worn if dated else repeated, by_key, dated=dated)
         how = kin(*said, rare, claims=likest.get((one, other), 0.0), worn=used)
         if how is not None:
             found.append(Akin(one, other, how))
@@ -142,15 +153,33 @@ def _worn(sayings: Sequence[Saying], by_key: dict[Key, list[int]]) -> dict[str, 
     return found
 
 
+def _repeated(sayings: Sequence[Saying], by_key: dict[Key, list[int]]) -> dict[str, set[Key]]:
+    """By speaker the rows of words that are a phrase as far as can be told without dates: those of several articles."""
+    found: defaultdict[str, set[Key]] = defaultdict(set)
+    for key, some in by_key.items():
+        docs: defaultdict[str, set[str]] = defaultdict(set)
+        for number in some:
+            if (speaker := sayings[number].speaker) is not None:
+                docs[speaker].add(sayings[number].doc)
+        for speaker, in_docs in docs.items():
+            if len(in_docs) > REPEATED:
+                found[speaker].add(key)
+    return found
+
+
 def _is_worn(
-    one: Saying, other: Saying, rare: Rarity, worn: Mapping[str, set[Key]], known: Mapping[Key, Sequence[int]]
-) -> bool:
+    one: Saying, other: Saying, rare: Rarity, worn: Mapping[str, set[Key]], known: Mapping[Key, Sequence[int]], *,
+    dated: bool,
+) -> bool:  # fmt: skip
     """Whether the best run of two statements is such a phrase, all of it that tells something (is ``known``)."""
     phrases = worn.get(one.speaker or "", set()) if one.speaker == other.speaker else set()
     if not phrases:
         return False
-    best = max(runs(one, other, rare), key=lambda run: run.weight, default=None)
-    if best is None or best.length > 8:
+    found = runs(one, other, rare)
+    if not dated:
+        found = [run for run in found if run.quoted == 2] or found
+    best = max(found, key=lambda run: run.weight, default=None)
+    if best is None or best.length > (PHRASE if dated else UNDATED_PHRASE):
         return False
     keys = [word.key for word in one.words[best.first : best.first + best.length]]
     row = min(ROW, best.length)

@@ -134,10 +134,15 @@ def _words(row: Row) -> Iterator[SaidWord]:
         for word in words_of(span["text"]):
             inside = next((n for n, (start, end) in enumerate(stretches) if start <= word.start < end), None)
             yield SaidWord(
-                span["start"] + word.start, span["start"] + word.end, word.key,
+                span["start"] + word.start, span["start"] + word.end, _plain(word.key),
                 OWN if inside is None else first + inside, piece, stems(word.key),
             )  # fmt: skip
         first += len(stretches)
+
+
+def _plain(key: str) -> str:
+    """A word as it is compared: boss's as boss', whose apostrophe is no part of it."""
+    return key[:-2] if key.endswith("s's") else key
 
 
 def _stretches(text: str, quote_type: QuoteType) -> list[tuple[int, int]]:

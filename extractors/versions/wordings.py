@@ -1,7 +1,7 @@
 """Where a version's words differ from those of the fullest version: inside what both have, and at its ends.
 
-What stands before the first and behind the last words that both have is shortened, or goes on: only in between, a word
-is left out, added or changed.
+What stands before the first and behind the last words that both have is shortened, or goes on; in between, a word is
+left out, added or changed, and at the ends where both go on in the same sentence, but in other words.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ APART = 3
 """Words that both have stand together with others where no more than these differ in between."""
 
 EDGE = 4
-"""Other words at an end of what both have that are a changed wording; more of them are other words of the speech."""
+"""Other words at an end that are a changed wording however few words both have; of more, no more than these."""
 
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[|\]")
 
@@ -67,13 +67,13 @@ def _compared(anchor: Saying, version: Saying, words: Sequence[list[SaidWord]]) 
     kept = _core(runs, first)
     if kept is None:
         return None
-    changes = [
-        change
-        for at, (same, a, b) in enumerate(_joined(runs, kept))
-        if not same
-        for change in _changes(anchor, version, first, second, a, b, _where(at, a, b, first, second))
-    ]
     count = sum(runs[at][1][1] - runs[at][1][0] for at in kept)
+    changes: list[Change] = []
+    for at, (same, a, b) in enumerate(_joined(runs, kept)):
+        if not same:
+            more, here = _changes(anchor, version, first, second, a, b, _where(at, a, b, first, second), count)
+            count += more
+            changes += here
     return Wording(count, len(first), tuple(changes))
 
 
@@ -144,49 +144,97 @@ def _where(at: int, a: Numbers, b: Numbers, first: Sequence[SaidWord], second: S
 
 def _changes(
     anchor: Saying, version: Saying, first: Sequence[SaidWord], second: Sequence[SaidWord], a: Numbers, b: Numbers,
-    where: Where,
-) -> Iterator[Change]:  # fmt: skip
+    where: Where, core: int,
+) -> tuple[int, list[Change]]:  # fmt: skip
+    """What differs at a place, and how many words are the same there after all."""
     left, right = tuple(first[slice(*a)]), tuple(second[slice(*b)])
     if where == "inside":
-        op: Op = "changed" if left and right else "left out" if left else "added"
-        marked = _marked(version, second, b) if len(right) <= len(left) else _marked(anchor, first, a)
-        marked = marked or (bool(right) and all(_bracketed(version, word) for word in right))
-        yield Change(op, where, left, right, marked, tuple(_kinds(anchor, version, left, right)))
-        return
-    near = _edge(anchor, version, first, second, a, b, where) if left and right else None
-    if near is not None:
-        changed, left = near
-        yield Change("changed", where, changed, right, False, tuple(_kinds(anchor, version, changed, right)))
-    elif right:
-        yield Change("added", where, (), right, True, ())
-    if left:
-        yield Change("left out", where, left, (), True, ())
+        return 0, [_inside(anchor, version, first, second, a, b)]
+    same = _shared(left, right, backward=where == "before")
+    if same:
+        ends = [(place[0], place[1] - same) if where == "before" else (place[0] + same, place[1]) for place in (a, b)]
+        more, changes = _changes(anchor, version, first, second, ends[0], ends[1], where, core + same)
+        return same + more, changes
+    shorter = [Change("left out", where, left, (), True, ())] if left else []
+    other = [Change("added", where, (), right, True, ())] if right else []
+    if not left or not right or _parted(anchor, version, first, second, a, b, where):
+        return 0, other + shorter
+    here, mine = _sentence(version, right, where, len(right))
+    there, rest = _sentence(anchor, left, where, 2 * len(here) + 1)
+    if len(here) > max(EDGE, core):
+        return 0, other + shorter
+    same = _shared(there, here, backward=where != "before")
+    there, here = _without(there, same, where), _without(here, same, where)
+    changes = [Change("added", where, (), mine, True, ())] if mine else []
+    if there or here:
+        op: Op = "changed" if there and here else "left out" if there else "added"
+        kinds = tuple(_kinds(anchor, version, there, here))
+        changes.append(Change(op, "inside" if same else where, there, here, False, kinds))
+    if rest:
+        changes.append(Change("left out", where, rest, (), True, ()))
+    return same, changes
 
 
-def _edge(
+def _inside(
+    anchor: Saying, version: Saying, first: Sequence[SaidWord], second: Sequence[SaidWord], a: Numbers, b: Numbers
+) -> Change:  # fmt: skip
+    left, right = tuple(first[slice(*a)]), tuple(second[slice(*b)])
+    op: Op = "changed" if left and right else "left out" if left else "added"
+    marked = _marked(version, second, b) if len(right) <= len(left) else _marked(anchor, first, a)
+    marked = marked or (bool(right) and all(_bracketed(version, word) for word in right))
+    return Change(op, "inside", left, right, marked, tuple(_kinds(anchor, version, left, right)))
+
+
+SomeWords = tuple[SaidWord, ...]
+
+
+def _shared(left: SomeWords, right: SomeWords, *, backward: bool) -> int:
+    """How many words both begin with, or end with."""
+    some = 0
+    step = -1 if backward else 1
+    for one, other in zip(left[::step], right[::step], strict=False):
+        if one.key != other.key:
+            break
+        some += 1
+    return some
+
+
+def _without(words: SomeWords, same: int, where: Where) -> SomeWords:
+    """Without so many words at the end that is far from what both have."""
+    return words[same:] if where == "before" else words[: len(words) - same]
+
+
+def _parted(
     anchor: Saying, version: Saying, first: Sequence[SaidWord], second: Sequence[SaidWord], a: Numbers, b: Numbers,
     where: Where,
-) -> tuple[tuple[SaidWord, ...], tuple[SaidWord, ...]] | None:  # fmt: skip
-    """What a few other words at an end stand for, and the rest; None where a sentence begins in between."""
-    right = b[1] - b[0]
+) -> bool:  # fmt: skip
+    """Whether what stands at an end is no other wording of one sentence: it is parted from what both have.
+
+    By quotation marks, an ellipsis or brackets, or as another sentence, on either side.
+    """
     border = [
         (anchor, first, a[1] if where == "before" else a[0]),
         (version, second, b[1] if where == "before" else b[0]),
     ]
-    broken = [
-        words[at].stretch != words[at - 1].stretch or said.begins(words[at])
+    return any(
+        said.begins(words[at]) or _marked(said, words, (at, at))
         for said, words, at in border
         if 0 < at < len(words)
-    ]
-    if right > EDGE or any(broken):
-        return None
-    left = first[slice(*a)]
-    near = left[::-1] if where == "before" else left
+    )  # fmt: skip
+
+
+def _sentence(said: Saying, words: SomeWords, where: Where, most: int) -> tuple[SomeWords, SomeWords]:
+    """Of the words at an end those of the sentence next to what both have, of which there are no more; the rest."""
+    near = words[::-1] if where == "before" else words
     some = 1
-    while some < min(len(near), 2 * right + 1) and not anchor.begins(near[some - (where == "before")]):
+    while some < min(len(near), most) and not _new(said, near, some, where):
         some += 1
-    parts = (left[-some:], left[:-some]) if where == "before" else (left[:some], left[some:])
-    return tuple(parts[0]), tuple(parts[1])
+    return (words[-some:], words[:-some]) if where == "before" else (words[:some], words[some:])
+
+
+def _new(said: Saying, near: SomeWords, some: int, where: Where) -> bool:
+    """Whether a sentence or a quotation ends between a word and the one nearer to what both have."""
+    return near[some].stretch != near[some - 1].stretch or said.begins(near[some - (where == "before")])
 
 
 def _marked(said: Saying, words: Sequence[SaidWord], place: Numbers) -> bool:
@@ -212,7 +260,10 @@ def _kinds(anchor: Saying, version: Saying, left: Sequence[SaidWord], right: Seq
     figures = [{word.key for word in some if _is_figure(word.key)} for some in (left, right)]
     if figures[0] != figures[1]:
         yield "figure"
-    names = [{w.key for w in some if is_name(said, w)} for said, some in ((anchor, left), (version, right))]
+    names = [
+        {w.key.removesuffix("'s") for w in some if is_name(said, w)}
+        for said, some in ((anchor, left), (version, right))
+    ]
     if names[0] != names[1]:
         yield "name"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 
 import jsonschema
 import pytest
@@ -64,6 +65,22 @@ def test_csv_has_a_version_a_row(compare):
 def test_markdown_and_tables_name_the_fullest(compare):
     assert "full, the fullest" in compare("--format", "md").stdout
     assert "* full" in compare("--format", "table").stdout
+
+
+def test_a_corrected_speaker_is_marked(spq, sample_library, tmp_path):
+    library = tmp_path / "library.db"
+    shutil.copy(sample_library, library)
+    asked = ("--library", str(library), "--contains", "formed by us")
+    (row,) = rows(spq("compare", *asked))
+    assert "(corrected)" not in spq("compare", *asked, "--format", "table").stdout
+    result = spq("correct", row["id"], "--speaker", "Gatilov", "--library", str(library))
+    assert result.exit_code == 0, result.stderr
+    found = rows(spq("compare", *asked))
+    assert [one["speaker"]["name"] for row in found for one in row["versions"] if one["corrected"]] == [
+        "Gennady Gatilov"
+    ]
+    for form in ("table", "md"):
+        assert "Gennady Gatilov (corrected)" in " ".join(spq("compare", *asked, "--format", form).stdout.split())
 
 
 @pytest.mark.parametrize(

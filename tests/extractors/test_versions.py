@@ -10,7 +10,9 @@ from spquotes.data.records import Article
 from spquotes.data.store import QuoteFilter, Store
 from spquotes.data.writers.versions import flat, heading, notes, published
 from spquotes.extractors.versions.asked import Asked, compared, outlets_of
+from spquotes.extractors.versions.forms import form
 from spquotes.extractors.versions.publishing import first
+from spquotes.extractors.versions.saying import saying
 
 LEAD = "Mayor Anna Kovacs spoke at the town hall.\n\n"
 FULL = (
@@ -103,6 +105,60 @@ def test_an_omission_that_is_owned_up_to(shorter, marked):
     assert [some["marked"] for some in left_out] == ([] if marked is None else [marked])
 
 
+def test_words_that_both_have_are_no_difference():
+    (row,) = groups(
+        Post=f"{LEAD}“They have told you lies. I am so tired — I am so tired of the ferry company mocking our valley "
+        "every summer,” Kovacs said.\n",
+        Courier=f"{LEAD}“I am so tired of the ferry company mocking our valley,” Kovacs said.\n",
+    )
+    (one,) = (one for one in row["versions"] if not one["fullest"])
+    assert (one["words"]["same"], one["differs"]) == (11, [])
+    assert all(some["op"] == "left out" for some in one["differences"])
+
+
+@pytest.mark.parametrize(
+    ("begins", "told"),
+    [
+        ("Unless you want Nemeth or Szabo to be the new", ("Petra Szabo or Anna Nemeth as", "Nemeth or Szabo to be")),
+        ("Everybody knows how it is. The new", None),  # another sentence: the fullest begins its own here
+        ("Nobody else has earned it … the new", None),
+    ],
+)
+def test_other_words_at_the_beginning_of_a_sentence_are_a_difference(begins, told):
+    end = "treasurer of Tarnova you had better stand behind Omar Haddad tomorrow"
+    full = "The night was long. Unless you want Petra Szabo or Anna Nemeth as the new"
+    (row,) = groups(
+        Post=f"{LEAD}“{full} {end}. The whole valley is watching us,” Kovacs said.\n",
+        Courier=f"{LEAD}“{begins} {end},” Kovacs said.\n",
+    )
+    one = versions(row)["Courier"]
+    assert not one["fullest"]
+    assert inside(one) == ([] if told is None else [("changed", *told)])
+    assert ("words" in one["differs"]) is (told is not None)
+
+
+def test_the_fullest_that_stops_earlier_is_no_difference():
+    end = "and nobody has asked the bakers of Tarnova what they think of it"
+    (row,) = groups(
+        Post=f"{LEAD}“The harbour must stay open. The old mill will be sold in spring {end},” Kovacs said.\n",
+        Courier=f"{LEAD}“The old mill will be sold in spring {end}, or so I am told,” Kovacs said.\n",
+    )
+    (one,) = (one for one in row["versions"] if not one["fullest"])
+    assert one["differs"] == []
+
+
+def test_a_possessive_is_no_other_name():
+    (row,) = groups(
+        Post=FULL.replace("from Tarnova", "from Tarnovas’ hills"),
+        Courier=FULL.replace("from Tarnova", "from Tarnovas’s hills"),
+        Times=FULL.replace("from Tarnova", "from Tarnovas hills").replace("Some 400", "Some Tarnova’s 400"),
+        Echo=FULL.replace("from Tarnova", "from Tarnovas hills").replace("Some 400", "Some Tarnova 400"),
+    )
+    told = {tuple(some["kinds"]) for one in row["versions"] for some in one["differences"] if some["op"] == "changed"}
+    assert told == {()}
+    assert not any("Tarnovas" in str(inside(one)) for one in row["versions"])
+
+
 def test_who_was_first_and_how_many_days_later():
     (row,) = groups(Post=(FULL, "2021-03-06"), Courier=(FULL.replace("Kovacs said", "Kovacs insisted"), "2021-03-04"))
     assert row["first"] == {"published": "2021-03-04", "outlets": ["Courier"], "docs": ["Courier.txt"]}
@@ -164,6 +220,43 @@ def test_a_phrase_used_week_by_week_is_no_statement():
         for number, whom in enumerate(("bakers", "teachers", "farmers", "nurses"), 1)
     }
     assert groups(**texts) == []
+
+
+SOME = f"{LEAD}“The old bridge is a crumbling monument to greed and nobody should cross it in winter,” Kovacs said.\n"
+
+
+@pytest.mark.parametrize(
+    ("short", "told"),
+    [
+        ("Kovacs called it “a crumbling monument” and left.", False),
+        ("Kovacs called it “a crumbling monument to greed” and left.", True),
+    ],
+)
+@pytest.mark.parametrize("days", [(None, None), ("2021-03-04", None), (None, "2021-03-04")])
+def test_without_dates_more_words_are_asked_for(short, told, days):
+    assert groups(Post=SOME, Courier=f"{LEAD}{short}\n")
+    found = groups(Post=(SOME, days[0]), Courier=(f"{LEAD}{short}\n", days[1]))
+    assert bool(found) is told
+
+
+@pytest.mark.parametrize("day", ["2021-03-04", None])
+def test_without_dates_a_loose_paraphrase_is_none(day):
+    texts = (
+        f"{LEAD}“We will not close the old bridge this year,” Kovacs said.\n",
+        f"{LEAD}Kovacs said that the old bridge would not be closed this year.\n",
+    )
+    found = groups(Post=(texts[0], day), Courier=(texts[1], day))
+    assert bool(found) is (day is not None)
+
+
+def test_without_dates_a_phrase_of_three_articles_is_no_statement():
+    phrase = "a fair deal for every valley"
+    texts = {
+        f"Post{number}": (f"{LEAD}Kovacs promised “{phrase}” to {whom}.\n", None)
+        for number, whom in enumerate(("bakers", "teachers", "farmers"), 1)
+    }
+    assert groups(**texts) == []
+    assert groups(**dict(list(texts.items())[:2])) != []
 
 
 def test_groups_are_not_chained():
@@ -250,6 +343,30 @@ def test_what_a_person_reads():
     assert published(row, versions(row)["Courier"]) == "2021-03-05 +1 d"
     assert any("(figure)" in note for note in notes(row, other))
     assert any("at a distance" in note for note in notes(row, other))
+
+
+def test_the_heading_says_that_undated_ones_may_be_earlier():
+    (row,) = groups(Post=FULL, Courier=(FULL.replace("400", "300"), None))
+    assert heading(row).endswith("earliest dated 2021-03-04: Post; 1 undated")
+    assert published(row, versions(row)["Post"]) == "2021-03-04 earliest"
+
+
+def test_a_statement_whose_own_words_are_all_quoted_is_no_paraphrase():
+    (row,) = groups(
+        Post=f"{LEAD}Kovacs said that the flood had ruined every farm in the valley and killed the last of the bees.\n",
+        Courier=f"{LEAD}Kovacs said that it “ruined every farm in the valley and killed the last of the bees.”\n",
+    )
+    assert {outlet: one["form"] for outlet, one in versions(row).items()}["Post"] == "paraphrase"
+    assert {outlet: one["form"] for outlet, one in versions(row).items()}["Courier"] != "paraphrase"
+
+
+def test_quoted_words_without_a_word_in_common_are_a_fragment():
+    (row,) = groups(Post=FULL, Courier=FULL.replace("400", "300"))
+    for kind, expected in (("mixed", "fragment"), ("indirect", "paraphrase")):
+        text = "Kovacs “ruined Tarnova.”"
+        span = {"start": 0, "end": len(text), "text": text}
+        said = saying({**row["versions"][0], "text": text, "content": [span], "type": kind})
+        assert form(said, None) == expected
 
 
 def test_the_two_articles_on_an_image_abroad(source_articles):
