@@ -346,6 +346,11 @@ def _notes(best: Reading) -> list[str]:
     notes = []
     if before := best.cut_short():
         notes.append(f"the source has “{before}” right before these words")
+    for one in best.spellings:
+        ours, theirs = best.draft[slice(*one.draft)], best.source.text[slice(*one.source)]
+        notes.append(f"“{ours}” is “{theirs}” there: the same figure")
+    if any(one.op == "editor" and one.source[0] < one.source[1] and not one.grave for one in best.differences):
+        notes.append("what square brackets replace is for you to judge")
     if 0 < best.quoted < 1:
         notes.append("only some of these words stand in quotation marks there")
     return notes

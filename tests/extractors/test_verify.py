@@ -331,3 +331,81 @@ def test_a_block_quote_of_a_source_is_quoted():
     with stored("Ann Roth spoke at the mill.\n\n> The wheel turns for all of us.\n") as store:
         row = only("Ann Roth said: “The wheel turns for all of us.”", store)
     assert (row["verdict"], row["found"]["quoted"]) == ("verbatim", True)
+
+
+BRACKETS = (
+    "Ann Roth said: “It’s late for the mill, there's no wheel in it, don’t wait for the wood, it shouldn’t be a "
+    "sub-par mill, and we’re with the court’s people and the court's clerk on it.”\n"
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[I]t’s late for the mill",
+        "[T]here’s no wheel in it",
+        "[D]on’t wait for the wood",
+        "[s]houldn’t be a sub-par mill",
+        "don’t wait for the wood, it [S]houldn’t be a [S]ub-par mill",
+        "[W]e’re with the court’s people",
+        "and [w]e’re with the [C]ourt’s people and the court[’s] clerk on it",
+        "we’re with [the town]’s people and the court's clerk",
+    ],
+)
+def test_a_bracket_within_a_word_with_an_apostrophe_or_a_hyphen(words):
+    with stored(BRACKETS) as store:
+        row = only(f"Ann Roth said: “{words}.”", store)
+    assert (row["verdict"], row["grave"]) == ("verbatim", False)
+
+
+def test_a_source_with_a_bracket_within_a_word():
+    with stored(BRACKETS.replace("It’s", "[I]t’s").replace("sub-par", "[s]ub-par")) as store:
+        row = only("Ann Roth said: “It’s late for the mill, there's no wheel in it.”", store)
+    assert (row["verdict"], row["differences"]) == ("verbatim", [])
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("The council is … against the ferry of the valley", "shortened"),
+        ("The council is against the ferry of the valley", "altered"),
+        ("The wheel is … to be turned by hand", "shortened"),
+    ],
+)
+def test_two_negations_left_out_are_as_grave_as_one(words, verdict):
+    text = (
+        "Ann Roth said: “The council is not, and never was, against the ferry of the valley. The wheel is not, as all "
+        "of us in the town know very well by now, to be turned by hand.”\n"
+    )
+    with stored(text) as store:
+        row = only(f"Ann Roth said: “{words}.”", store)
+    assert (row["verdict"], row["reasons"]) == (verdict, ["negation"])
+
+
+COUNTED = (
+    "Ann Roth said: “The bell rang eleven times, 60 votes were cast by 90 percent of us, and twenty-five people from "
+    "the fourth street stayed for 200 days, an un-American thing.”\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict", "reasons", "note"),
+    [
+        ("The bell rang 11 times", "verbatim", [], "“11” is “eleven” there: the same figure"),
+        ("sixty votes were cast by 90% of us", "verbatim", [], "“90%” is “90 percent” there: the same figure"),
+        ("60 votes were cast by 90 per cent of us", "verbatim", [], "“per cent” is “percent” there: the same figure"),
+        ("25 people from the 4th street stayed", "verbatim", [], "“25” is “twenty-five” there: the same figure"),
+        ("stayed for two hundred days", "verbatim", [], "“two hundred” is “200” there: the same figure"),
+        ("The bell rang 12 times", "altered", ["figure"], None),
+        ("The bell rang [twelve] times", "altered", ["figure"], None),
+        ("The bell rang [eleven hundred] times", "altered", ["figure"], None),
+        ("The bell rang [11] times", "verbatim", [], "what square brackets replace is for you to judge"),
+        ("people from the fifth street stayed", "altered", ["figure"], None),
+        ("stayed for 200 days, an American thing", "altered", ["negation"], None),
+    ],
+)
+def test_figures_by_their_value(words, verdict, reasons, note):
+    with stored(COUNTED) as store:
+        row = only(f"Ann Roth said: “{words}.”", store)
+    assert (row["verdict"], row["reasons"]) == (verdict, reasons)
+    assert note is None or note in row["notes"]
