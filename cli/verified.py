@@ -177,9 +177,8 @@ def _append(told: Text, one: Row) -> None:
 
 
 def _with_speaker(told: Text, speaker: Row | None, source: Row | None) -> Text:
-    who = speaker["name"] if speaker else f"({source['text']})" if source else "(nobody named)"
-    if speaker and source and speaker["by"] in ("pronoun", "role"):
-        who = f"{source['text']}, taken for {who}"
+    written = source["text"] if source else None
+    who = _taken_for(speaker, written) if speaker else f"({written or 'nobody named'})"
     told.append(f" — {one_line(who)}", style="bold cyan" if speaker else "dim")
     return told
 
@@ -208,9 +207,15 @@ def _line(text: str) -> str:
 
 
 def _place(found: Row) -> str:
-    who = found["speaker"]["name"] if found["speaker"] else None
-    written = f"({found['source']['text']})" if found["source"] else "(nobody named)"
-    return one_line(f"{who or written} · {_brief(found)}")
+    written = found["source"]["text"] if found["source"] else None
+    who = _taken_for(found["speaker"], written) if found["speaker"] else f"({written or 'nobody named'})"
+    return one_line(f"{who} · {_brief(found)}")
+
+
+def _taken_for(speaker: Row, written: str | None) -> str:
+    """A speaker's name; for whom only "he" or a role stands, that as well."""
+    resolved = written and speaker["by"] in ("pronoun", "role")
+    return f"{written}, taken for {speaker['name']}" if resolved else str(speaker["name"])
 
 
 def _brief(found: Row) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import click
@@ -96,11 +96,14 @@ def verify(
     if any(quotes for _, quotes in found):
         with opened_source(source, reading, out, sample=sample) as store:
             held = store.counts().articles
+            where = ", ".join(against or [str(source.library)])
             if not held:
-                out.error(InputError(", ".join(against or [str(source.library)]),
-                                     "no article there that could be read, so nothing was checked"))  # fmt: skip
+                out.error(InputError(where, "no article there that could be read, so nothing was checked"))
                 raise typer.Exit(out.exit_code)
-            rows = list(_checked(store, found, out, spoken=transcripts))
+            rows, own = _checked(store, found, out, spoken=transcripts)
+        if own == held == len(found) == 1:
+            out.error(InputError(where, "nothing there but the draft itself, so nothing was checked"))
+            raise typer.Exit(out.exit_code)
         write([row for row in rows if _is_wanted(row, only)], out, several=len(found) > 1)
         out.tell(f"{_summary(rows)}{_left_out(left_out)}; checked against {number(held, 'article')}")
     elif found:
@@ -159,19 +162,21 @@ def _quotations(
 
 def _checked(
     store: Store, drafts: list[tuple[Article, list[DraftQuote]]], out: Output, *, spoken: bool
-) -> Iterator[Row]:
+) -> tuple[list[Row], int]:
+    """The quotations checked, and how many of the drafts are among the sources, too."""
     from ..extractors.verify.verification import Verifier
     from .who import mentioned
 
     verifier = Verifier(store, lambda name: mentioned(name, store)[0], spoken)
+    rows = []
     with out.progress("quotations", sum(len(quotes) for _, quotes in drafts)) as advance:
         for draft, quotes in drafts:
             for quote in quotes:
-                yield verifier.check(draft, quote)
+                rows.append(verifier.check(draft, quote))
                 advance()
-    for draft, _ in drafts:
-        if draft.id in verifier.own:
-            out.note(f"{draft.id}: is among its own sources, where it was passed over: no draft vouches for itself")
+    for name in sorted(verifier.own):
+        out.note(f"{name}: is among its own sources, where it was passed over: no draft vouches for itself")
+    return rows, len(verifier.own)
 
 
 def _is_fine(row: Row, allowed: frozenset[str]) -> bool:

@@ -247,3 +247,10 @@ def test_another_place_by_somebody_else_says_so(spq, sources, draft):
         )
     page = spq("verify", draft(RIGHT), "--format", "table").stdout
     assert "also in   Omar Haddad · b.txt@19" in page
+
+
+def test_a_draft_that_is_its_only_source_is_not_checked(spq, draft):
+    path = draft(WRONG)
+    result = spq("verify", path, "--against", path)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "nothing there but the draft itself" in result.stderr
