@@ -15,7 +15,7 @@ _LONGEST_BRACKET = 200
 """Characters of an editor's remark; what is longer is no remark but a bracket that was forgotten."""
 
 _LETTER, _JOINT = r"[^\W_]", r"['’ʼ‑‐-]"
-_ANY = rf"(?:{_LETTER}|{_JOINT})*"
+_ANY = rf"(?:{_LETTER}|{_JOINT}){{0,40}}"  # bounded, lest a long row of letters be gone through from each of them
 _BRACKET = rf"\[(?!sic\]){_JOINT}?{_LETTER}{_ANY}\]"
 _PARTIAL = (
     rf"(?:(?:{_LETTER}{_ANY})?{_BRACKET}{_ANY}{_LETTER}|{_LETTER}{_ANY}{_BRACKET})(?:{_BRACKET}(?:{_ANY}{_LETTER})?)*"

@@ -29,6 +29,7 @@ _ORDINALS = {
 }  # fmt: skip
 """Without second, which more often is a time; in a change the other word tells of it."""
 
+_AS_FIGURES = {"one": "1", "second": "2nd"}
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _HYPHEN = re.compile(r"(?<=\w)-")
 _OTHERWISE = frozenset({"one", "score", "scores"})
@@ -42,7 +43,7 @@ def grave(draft: Sequence[str], source: Sequence[str]) -> Grave | None:
     """
     if sum(map(is_negation, draft)) != sum(map(is_negation, source)) or _contrary(draft, source):
         return "negation"
-    if figures(draft) != figures(source):
+    if figures(draft) != figures(source) and figures(_told(draft)) != figures(_told(source)):
         return "figure"
     return None
 
@@ -78,8 +79,13 @@ def figures(keys: Sequence[str]) -> tuple[str, ...]:
 
 def one_figure(draft: Sequence[str], source: Sequence[str]) -> bool:
     """Whether some words are nothing but figures, and the same ones: sixty for 60, 90% for 90 percent."""
-    ours, theirs = ([value for _, value in _values(keys)] for keys in (draft, source))
+    ours, theirs = ([value for _, value in _values(_told(keys))] for keys in (draft, source))
     return bool(ours) and ours == theirs and None not in ours
+
+
+def _told(keys: Sequence[str]) -> list[str]:
+    """The words with those as figures that are none as a rule: "one vote" is "1 vote" all the same."""
+    return [_AS_FIGURES.get(key, key) for key in keys]
 
 
 def _values(keys: Sequence[str]) -> Iterator[tuple[float | None, str | None]]:

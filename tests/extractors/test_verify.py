@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+import time
 
 import jsonschema
 import pytest
@@ -12,6 +13,7 @@ from known import known
 from quoting import stored, verified
 from spquotes.data import schema
 from spquotes.extractors.verify.draftquotes import Named
+from spquotes.extractors.verify.draftwords import source_words
 from spquotes.extractors.verify.gravity import grave
 from spquotes.extractors.verify.readings import ENDS_SENTENCE
 from spquotes.extractors.verify.whosays import Speakers
@@ -237,6 +239,11 @@ def test_which_quotations_a_draft_has(draft, texts, lines, sources):
         (["three"], ["two"], "figure"),
         (["mill"], ["wheel"], None),
         ([], ["no"], "negation"),
+        (["1"], ["one"], None),
+        (["2nd"], ["second"], None),
+        (["one"], ["two"], "figure"),
+        (["twenty-first"], ["21st"], None),
+        (["3,000"], ["three", "thousand"], None),
     ],
 )
 def test_what_is_grave(draft, source, why):
@@ -497,3 +504,9 @@ def test_another_place_names_its_speaker():
     with stored(MILL, "Omar Haddad said: “We waited ten years for this day.”\n") as store:
         row = only("Omar Haddad said: “We waited ten years for this day.”", store)
     assert [one["speaker"]["name"] for one in row["also"]] == ["Ann Roth"]
+
+
+def test_a_long_row_of_letters_is_gone_through_once():
+    began = time.process_time()
+    assert len(source_words("[" + "a'" * 20_000)) == 1
+    assert time.process_time() - began < 5
