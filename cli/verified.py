@@ -43,24 +43,26 @@ LONGEST = 400
 _LABEL = 11
 
 
-def write(rows: Sequence[Row], out: Output) -> None:
-    """Write checked quotations in the format asked for."""
+def write(rows: Sequence[Row], out: Output, *, several: bool = False) -> None:
+    """Write checked quotations in the format asked for; ``several`` drafts each get a heading on a page."""
     if out.format == "table":
         if rows:
-            out.show(lambda _width: _page(rows, color=out.color))
+            out.show(lambda _width: _page(rows, color=out.color, several=several))
     elif out.format == "md":
-        out.exact(markdown(rows))
+        out.exact(markdown(rows, several=several))
     else:
         out.rows("verifications", rows)
 
 
-def _page(rows: Sequence[Row], *, color: bool) -> RenderableType:
+def _page(rows: Sequence[Row], *, color: bool, several: bool) -> RenderableType:
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
 
     parts: list[RenderableType] = []
-    for row in rows:
+    for row, begins in _with_beginnings(rows, several=several):
+        if begins:
+            parts += [Text(_draft(row), style="bold underline"), Text()]
         style = _STYLES.get(row["verdict"], "bold red" if row["grave"] else "bold yellow")
         heading = Text(f"line {row['line']}: ", style="bold")
         heading.append(_heading(row), style=style)
@@ -78,6 +80,17 @@ def _page(rows: Sequence[Row], *, color: bool) -> RenderableType:
 
 
 LEGEND = "[-in the source only-] {+in the draft only+} <an editor's brackets = what they stand for>"
+
+
+def _with_beginnings(rows: Sequence[Row], *, several: bool) -> Iterator[tuple[Row, bool]]:
+    """Each row, and whether a draft's name is to stand before it."""
+    for number, row in enumerate(rows):
+        yield row, several and (not number or _draft(row) != _draft(rows[number - 1]))
+
+
+def _draft(row: Row) -> str:
+    """The draft's name."""
+    return one_line(row["doc"])
 
 
 def _heading(row: Row) -> str:
@@ -116,7 +129,7 @@ def _lines(row: Row) -> Iterator[tuple[str, Text]]:
     for note in row["notes"]:
         yield "note", Text(one_line(note))
     if row["also"]:
-        yield "also in", Text("; ".join(_brief(one) for one in row["also"][:3]) + _more(row["also"], 3), style="dim")
+        yield "also in", Text("; ".join(_also(row)) + _more(row["also"], 3), style="dim")
     for other in row["elsewhere"]:
         who = f" ({other['speaker']['name']})" if other["speaker"] else ""
         yield "elsewhere", Text(one_line(other["text"]) + who)
@@ -164,9 +177,8 @@ def _append(told: Text, one: Row) -> None:
 
 
 def _with_speaker(told: Text, speaker: Row | None, source: Row | None) -> Text:
-    who = speaker["name"] if speaker else f"({source['text']})" if source else "(nobody named)"
-    if speaker and source and speaker["by"] in ("pronoun", "role"):
-        who = f"{source['text']}, taken for {who}"
+    written = source["text"] if source else None
+    who = _taken_for(speaker, written) if speaker else f"({written or 'nobody named'})"
     told.append(f" — {one_line(who)}", style="bold cyan" if speaker else "dim")
     return told
 
@@ -195,9 +207,15 @@ def _line(text: str) -> str:
 
 
 def _place(found: Row) -> str:
-    who = found["speaker"]["name"] if found["speaker"] else None
-    written = f"({found['source']['text']})" if found["source"] else "(nobody named)"
-    return one_line(f"{who or written} · {_brief(found)}")
+    written = found["source"]["text"] if found["source"] else None
+    who = _taken_for(found["speaker"], written) if found["speaker"] else f"({written or 'nobody named'})"
+    return one_line(f"{who} · {_brief(found)}")
+
+
+def _taken_for(speaker: Row, written: str | None) -> str:
+    """A speaker's name; for whom only "he" or a role stands, that as well."""
+    resolved = written and speaker["by"] in ("pronoun", "role")
+    return f"{written}, taken for {speaker['name']}" if resolved else str(speaker["name"])
 
 
 def _brief(found: Row) -> str:
@@ -205,16 +223,26 @@ def _brief(found: Row) -> str:
     return one_line(" · ".join(part for part in parts if part))
 
 
+def _also(row: Row) -> Iterator[str]:
+    """Other places, each with its speaker where that is somebody else than at the place found."""
+    shown = row["found"]["speaker"]["id"] if row["found"] and row["found"]["speaker"] else None
+    for one in row["also"][:3]:
+        who = one["speaker"]
+        yield f"{one_line(who['name'])} · {_brief(one)}" if who and who["id"] != shown else _brief(one)
+
+
 def _more(some: Sequence[Row], shown: int) -> str:
     return f" and {len(some) - shown} more" if len(some) > shown else ""
 
 
-def markdown(rows: Sequence[Row]) -> str:
-    """A report to paste into a ticket: a section a quotation, markup in the texts shown as text."""
+def markdown(rows: Sequence[Row], *, several: bool = False) -> str:
+    """A report to paste into a ticket: a section a quotation, in one a draft; markup in the texts shown as text."""
     from ..data.writers.markdown import escaped
 
     blocks = []
-    for row in rows:
+    for row, begins in _with_beginnings(rows, several=several):
+        if begins:
+            blocks.append(f"## {escaped(_draft(row))}\n")
         lines = [f"### Line {row['line']}: {escaped(_heading(row))}", ""]
         for label, told in _lines(row):
             said = escaped(told.plain)

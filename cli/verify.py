@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import click
 import typer
 
-from ..data.errors import UsageError
+from ..data.errors import InputError, UsageError
 from ..data.schemaverify import VERDICTS
 from .app import command
 from .options import CHOOSING, READING, OutputOptions, ReadingOptions, Sample
@@ -38,7 +38,7 @@ _LIBRARY = "library"
     "spq verify draft.docx --only problems --format md -o report.md",
 )
 def verify(
-    draft: Annotated[str, typer.Argument(show_default=False)],
+    drafts: Annotated[list[str], typer.Argument(metavar="DRAFT...", show_default=False)],
     against: Annotated[
         list[str] | None,
         typer.Option("--against", metavar="PATH", help="The sources: a file, a folder, a glob, or library; may be "
@@ -76,10 +76,11 @@ def verify(
 
     Tells whether each is right, where it stands, and word by word what differs.
 
-    DRAFT is a file (text, Markdown, DOCX, …), or - for stdin. Its quotations are looked up in the sources: your
-    library, or what --against names. Each is verbatim; altered; shortened; stitched of two places; somebody else's
-    (other speaker); unquoted: in the source, but not as a quotation; reworded: the same statement in other words; or
-    not found. A fragment of up to three words that the same speaker is not known to say is too short to tell.
+    DRAFT is a file (text, Markdown, DOCX, …), a folder of them, or - for stdin. Its quotations are looked up in the
+    sources: your library, or what --against names. Each is verbatim; altered; shortened; stitched of two places;
+    somebody else's (other speaker); unquoted: in the source, but not as a quotation; reworded: the same statement in
+    other words; or not found. A fragment of up to three words that the same speaker is not known to say is too short
+    to tell.
 
     Ends with 0 when every quotation is verbatim (or too short to tell), with 3 when one is not.
     """
@@ -89,23 +90,30 @@ def verify(
     from .verified import write
 
     out = Output(output)
-    source = _sources(against, draft, sample=sample, library=reading.library)
-    drafts, left_out = _quotations(draft, reading, out, everything=everything, min_words=min_words)
+    source = _sources(against, drafts, sample=sample, library=reading.library)
+    found, left_out = _quotations(drafts, reading, out, everything=everything, min_words=min_words)
     rows: list[Row] = []
-    if any(quotes for _, quotes in drafts):
+    if any(quotes for _, quotes in found):
         with opened_source(source, reading, out, sample=sample) as store:
-            rows = list(_checked(store, drafts, out, spoken=transcripts))
-            held = number(store.counts().articles, "article")
-        write([row for row in rows if _is_wanted(row, only)], out)
-        out.tell(f"{_summary(rows)}{_left_out(left_out)}; checked against {held}")
-    elif drafts:
+            held = store.counts().articles
+            where = ", ".join(against or [str(source.library)])
+            if not held:
+                out.error(InputError(where, "no article there that could be read, so nothing was checked"))
+                raise typer.Exit(out.exit_code)
+            rows, own = _checked(store, found, out, spoken=transcripts)
+        if own == held == len(found) == 1:
+            out.error(InputError(where, "nothing there but the draft itself, so nothing was checked"))
+            raise typer.Exit(out.exit_code)
+        write([row for row in rows if _is_wanted(row, only)], out, several=len(found) > 1)
+        out.tell(f"{_summary(rows)}{_left_out(left_out)}; checked against {number(held, 'article')}")
+    elif found:
         write([], out)
         out.tell(f"there is no quotation to check{_left_out(left_out)}")
     refused = not all(_is_fine(row, frozenset(allow or ())) for row in rows)
     raise typer.Exit(out.exit_code or REFUSED * refused)
 
 
-def _sources(against: list[str] | None, draft: str, *, sample: bool, library: str | None) -> Source:
+def _sources(against: list[str] | None, drafts: list[str], *, sample: bool, library: str | None) -> Source:
     """Where the quotations are looked up: paths, the sample, else the library, which must have something in it."""
     from ..data.store import holds_articles
     from .inputs import Source, library_path, source_of
@@ -119,7 +127,7 @@ def _sources(against: list[str] | None, draft: str, *, sample: bool, library: st
             raise UsageError("--against takes the library or paths, not both; add the paths first: spq add PATHS")
         if library is not None:
             raise UsageError("--library names the library to look in; leave out --against or --library")
-        if draft == "-" and "-" in against:
+        if "-" in drafts and "-" in against:
             raise UsageError("stdin cannot be the draft and the sources; name a file for one of them")
         return source_of(against, sample=False)
     path = library_path(library)
@@ -130,7 +138,7 @@ def _sources(against: list[str] | None, draft: str, *, sample: bool, library: st
 
 
 def _quotations(
-    draft: str, reading: ReadingOptions, out: Output, *, everything: bool, min_words: int
+    drafts: list[str], reading: ReadingOptions, out: Output, *, everything: bool, min_words: int
 ) -> tuple[list[tuple[Article, list[DraftQuote]]], int]:
     """The drafts with the quotations to check, and how many were left out as terms, titles, or too short."""
     from ..data.store import QuoteFilter, Store
@@ -140,7 +148,7 @@ def _quotations(
     found, left_out = [], 0
     # What tells the sources' fields and dates apart is not about the draft, which is read in any language.
     plain = ReadingOptions(any_language=True, model=reading.model, people=reading.people, cache=reading.cache)
-    with articles_of(source_of([draft], sample=False), plain, out) as (articles, _):
+    with articles_of(source_of(drafts, sample=False), plain, out) as (articles, _):
         for article in articles:
             with Store.temporary() as store:
                 analyse_articles(iter([article]), 1, plain, out, store)
@@ -154,16 +162,21 @@ def _quotations(
 
 def _checked(
     store: Store, drafts: list[tuple[Article, list[DraftQuote]]], out: Output, *, spoken: bool
-) -> Iterator[Row]:
+) -> tuple[list[Row], int]:
+    """The quotations checked, and how many of the drafts are among the sources, too."""
     from ..extractors.verify.verification import Verifier
     from .who import mentioned
 
     verifier = Verifier(store, lambda name: mentioned(name, store)[0], spoken)
+    rows = []
     with out.progress("quotations", sum(len(quotes) for _, quotes in drafts)) as advance:
         for draft, quotes in drafts:
             for quote in quotes:
-                yield verifier.check(draft, quote)
+                rows.append(verifier.check(draft, quote))
                 advance()
+    for name in sorted(verifier.own):
+        out.note(f"{name}: is among its own sources, where it was passed over: no draft vouches for itself")
+    return rows, len(verifier.own)
 
 
 def _is_fine(row: Row, allowed: frozenset[str]) -> bool:

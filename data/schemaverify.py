@@ -104,7 +104,9 @@ VERIFICATION = record(
             record("one of the places", {"draft": span("the words of the draft that it has"), **_PLACE}),
             "of a stitched quotation the places it is made of",
         ),
-        "also": array(record("one more place", _BRIEF), "other articles that have all of the words"),
+        "also": array(
+            record("one more place", {**_BRIEF, "speaker": SPEAKER}), "other articles that have all of the words"
+        ),
         "elsewhere": array(
             record(
                 "another rendering",

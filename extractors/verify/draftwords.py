@@ -14,10 +14,19 @@ TokenKind = Literal["word", "partial", "editor", "ellipsis"]
 _LONGEST_BRACKET = 200
 """Characters of an editor's remark; what is longer is no remark but a bracket that was forgotten."""
 
+_LETTER, _JOINT = r"[^\W_]", r"['’ʼ‑‐-]"
+_ANY = rf"(?:{_LETTER}|{_JOINT}){{0,40}}"  # bounded, lest a long row of letters be gone through from each of them
+_BRACKET = rf"\[(?!sic\]){_JOINT}?{_LETTER}{_ANY}\]"
+_PARTIAL = (
+    rf"(?:(?:{_LETTER}{_ANY})?{_BRACKET}{_ANY}{_LETTER}|{_LETTER}{_ANY}{_BRACKET})(?:{_BRACKET}(?:{_ANY}{_LETTER})?)*"
+)
+"""A word with letters in brackets, wherever they stand in it: [T]he, [D]on’t, [S]ub-par, want[ed], court[’s]."""
+
+_PART = re.compile(_PARTIAL)
 _SPECIAL = re.compile(
     r"(?P<ellipsis>[\[(]\s?(?:…|\.\s?\.\s?\.(?:\s?\.)?)\s?[\])]|…|\.(?:\s?\.){2,3})"
-    r"|(?P<partial>[^\W_]*\[[^\W_]+\][^\W_]+|[^\W_]+\[[^\W_]+\])"
-    rf"|(?P<editor>\[[^\][\n]{{1,{_LONGEST_BRACKET}}}\])"
+    rf"|(?P<partial>{_PARTIAL})"
+    rf"|(?P<editor>\[[^\][\n]{{1,{_LONGEST_BRACKET}}}\](?:['’ʼ]s\b)?)"
 )
 
 
@@ -60,9 +69,6 @@ def _plain(text: str, start: int, end: int) -> Iterator[Token]:
 def _without_brackets(written: str) -> str:
     bare = written.replace("[", "").replace("]", "")
     return "".join(word.key for word in words_of(bare))
-
-
-_PART = re.compile(r"[^\W_]*\[[^\W_]+\][^\W_]+|[^\W_]+\[[^\W_]+\]")
 
 
 def source_words(text: str) -> list[Word]:

@@ -10,7 +10,7 @@ from ...data.schemaverify import Grave, Op
 from ..differences import Place, Word, words_of
 from .aligning import Pair
 from .draftwords import Token
-from .gravity import grave
+from .gravity import figures, grave, is_negation, one_figure
 from .sourcetexts import SourceText
 
 CLAUSE = 6
@@ -40,6 +40,14 @@ class Difference:
     owned: bool | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """The same figure spelled otherwise: sixty for 60; the draft's words and the source's."""
+
+    draft: Place
+    source: Place
+
+
 @dataclass(frozen=True)
 class Gap:
     """What lies between two rows of words that are the same."""
@@ -52,7 +60,7 @@ class Gap:
     before: Word | None  # the source's words around it
     after: Word | None
 
-    def told(self) -> Difference | Place | None:
+    def told(self) -> Difference | Spelling | Place | None:
         """A difference; a place of the source that only interrupts the quotation; or nothing worth telling."""
         pairs = [*self._replaced_before(), *self.pairs, *self._replaced_behind()]
         tokens = [self.tokens[pair.token] for pair in pairs if pair.token is not None]
@@ -61,12 +69,14 @@ class Gap:
         ours = [token for token in tokens if token.kind in ("word", "partial")]
         draft, source = self._draft_place(tokens), self._source_place(words)
         if all(token.kind == "partial" for token in ours) and any(token.kind in _EDITORS for token in tokens):
-            return self._editors(draft, source, numbers)
+            return self._editors(tokens, draft, source, numbers)
         if ours and not words:
             return Difference("added", draft, source, grave(_keys(ours), ()))
         if ours:
             if self._same_but_for_hyphens(ours, words):
                 return None
+            if len(ours) == len(tokens) and one_figure(_keys(ours), [word.key for word in words]):
+                return Spelling(draft, source)
             return Difference("changed", draft, source, grave(_keys(ours), [word.key for word in words]))
         if not words:
             return None  # a mark of omission where nothing is omitted
@@ -89,13 +99,19 @@ class Gap:
 
         return [number for number in numbers if is_near(self.source.words[number])]
 
-    def _editors(self, draft: Place, source: Place, numbers: list[int]) -> Difference | Place | None:
+    def _editors(
+        self, tokens: Sequence[Token], draft: Place, source: Place, numbers: list[int]
+    ) -> Difference | Place | None:
         """What an editor changed in brackets; a bracket for more than a clause's words is a mark of omission."""
         if len(numbers) > CLAUSE and self.before and self.after:
             return self._omission(draft, source, numbers, owned=True)
-        inside = [word.key for word in words_of(self.draft, *draft)]
-        weighs = grave(inside, [self.source.words[number].key for number in numbers])
-        return Difference("editor", draft, source, weighs if weighs == "negation" else None)
+        words = ([token.key] if token.key else _keys(words_of(self.draft, token.start, token.end)) for token in tokens)
+        ours, theirs = [key for keys in words for key in keys], [self.source.words[number].key for number in numbers]
+        weighs = grave(ours, theirs)
+        told = weighs == "negation" or (
+            figures(ours) and figures(theirs)
+        )  # a figure that explains is none that differs
+        return Difference("editor", draft, source, weighs if told else None)
 
     def _replaced_before(self) -> Iterator[Pair]:
         """What an editor's bracket at the very beginning stands for: the words of the source's clause before."""
@@ -139,8 +155,17 @@ class Gap:
             return source
         if not runs_on or (len(keys) > APART and not owned):
             return Difference("apart", draft, source, owned=owned)
-        weighs = grave((), keys) if self._is_within_sentence() and len(keys) <= CLAUSE else None
+        turned = len(keys) <= CLAUSE or self._is_negated(numbers)
+        weighs = grave((), keys) if turned and self._is_within_sentence() else None
         return Difference("omitted", draft, source, None if owned and weighs == "figure" else weighs, owned)
+
+    def _is_negated(self, numbers: list[int]) -> bool:
+        """Whether a negation is left out right beside a word that is kept, which it may have negated."""
+        words = self.source.words
+        return any(
+            is_negation(words[edge].key) and _is_near(self.source.text, words[first], words[first + 1])
+            for edge, first in ((numbers[0], numbers[0] - 1), (numbers[-1], numbers[-1]))
+        )
 
     def _is_quoted(self, number: int) -> bool:
         within = self.source.within
@@ -183,5 +208,5 @@ def _is_near(text: str, one: Word, other: Word) -> bool:
     return not text[one.end : other.start].strip()
 
 
-def _keys(tokens: Sequence[Token]) -> list[str]:
+def _keys(tokens: Sequence[Token] | Sequence[Word]) -> list[str]:
     return [token.key for token in tokens]

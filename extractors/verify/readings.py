@@ -11,7 +11,7 @@ from typing import Literal
 from ..differences import Place, Word
 from .aligning import Alignment, Pair, weight
 from .draftwords import Token
-from .gaps import ENDS_SENTENCE, Difference, Gap
+from .gaps import ENDS_SENTENCE, Difference, Gap, Spelling
 from .gravity import is_negation
 from .sourcetexts import SourceText
 
@@ -91,9 +91,15 @@ class Reading:
     def _interruptions(self) -> list[Place]:
         return self._told[1]
 
+    @property
+    def spellings(self) -> list[Spelling]:
+        """Figures that are only spelled otherwise."""
+        return self._told[2]
+
     @cached_property
-    def _told(self) -> tuple[list[Difference], list[Place]]:
+    def _told(self) -> tuple[list[Difference], list[Place], list[Spelling]]:
         found: list[Difference] = []
+        spellings: list[Spelling] = []
         interruptions: list[Place] = []
         pairs = self.alignment.pairs
         at = 0
@@ -106,10 +112,12 @@ class Reading:
                 told = Gap(self.source, self.draft, self.tokens, some, behind, before, after).told()
                 if isinstance(told, Difference):
                     found.append(told)
+                elif isinstance(told, Spelling):
+                    spellings.append(told)
                 elif told is not None:
                     interruptions.append(told)
             at += len(some)
-        return found, interruptions
+        return found, interruptions, spellings
 
     def _nearest(self, pairs: Iterable[Pair]) -> Word | None:
         return next((self.source.words[pair.word] for pair in pairs if pair.word is not None), None)
@@ -121,6 +129,8 @@ class Reading:
         if any(one.op == "apart" for one in found):
             return "stitched"
         if any(one.op in ("changed", "added") for one in found):
+            return "altered"
+        if any(one.op == "editor" and one.grave for one in found):
             return "altered"
         if any(one.grave == "negation" and not one.owned for one in found):
             return "altered"

@@ -120,6 +120,11 @@ class SourceText:
         """The smallest of them."""
         return next(iter(self.statements_over(place)), None)
 
+    def speaker_over(self, place: Place) -> Row | None:
+        """Whose words these are, as far as the text tells."""
+        statement = self.statement_over(place)
+        return None if statement is None else statement["speaker"]
+
     def context(self, place: Place) -> Place:
         """The sentence or sentences around a place, as the statement there has them, else the line."""
         row = self.statement_over(place)

@@ -61,6 +61,8 @@ class Verifier:
     texts: Texts
     meant: Callable[[str], Sequence[Person]]
     spoken: bool = False
+    own: set[str] = field(default_factory=set)
+    """The ids of drafts that are among the sources themselves; filled while their quotations are checked."""
     _candidates: Candidates = field(init=False)
     _speakers: Speakers = field(init=False)
 
@@ -92,9 +94,7 @@ class _Check:
         if not spoken(self.tokens):
             return self._told("too short", None)
         numbers = [
-            number
-            for number in self.verifier._candidates.of(self.tokens, self.people)
-            if self.verifier._source(number).text != self.draft.text  # no draft vouches for itself
+            number for number in self.verifier._candidates.of(self.tokens, self.people) if not self._is_draft(number)
         ]
         readings = sorted(filter(None, map(self._reading, numbers)), key=self._rank)
         best = next(iter(readings), None)
@@ -109,6 +109,13 @@ class _Check:
         if others:
             return self._told("reworded", None, others=others)
         return self._told("not found", None)
+
+    def _is_draft(self, number: int) -> bool:
+        """Whether a text is the draft, which cannot vouch for itself."""
+        if self.verifier._source(number).text != self.draft.text:
+            return False
+        self.verifier.own.add(self.draft.id)
+        return True
 
     # ---- readings
 
@@ -138,13 +145,13 @@ class _Check:
     def _verdict(self, reading: Reading) -> Verdict | None:
         """What a reading makes of the quotation; None where too little is shared."""
         kind, compared = reading.kind, self._compared(reading)
+        if self.short and kind == "exact" and compared != "same":
+            return "too short"
         if kind == "exact" and reading.quoted == 1:
-            if self.short and compared != "same":
-                return "too short"
             return "other speaker" if compared == "other" else "verbatim"
         if reading.quoted < 1 and (kind == "exact" or reading.quoted < 0.5):
             if self.short:
-                return "unquoted" if kind == "exact" and compared == "same" else None
+                return "unquoted" if kind == "exact" else None
             return "unquoted" if reading.share >= PARAPHRASED else None
         if kind == "shortened" and not self.short:
             return "shortened"
@@ -165,7 +172,7 @@ class _Check:
     def _renderings(self) -> list[Rendering]:
         words = [token.key for token in spoken(self.tokens)]
         found = renderings(self.tokens, self.verifier.texts, self.people, words)
-        return [one for one in found if self.verifier._source(one.analysis).text != self.draft.text]
+        return [one for one in found if not self._is_draft(one.analysis)]
 
     # ---- the record
 
@@ -270,6 +277,7 @@ class _Check:
                 "published": holder.published,
                 "url": holder.url,
                 **_span(one.source.text, one.place),
+                "speaker": one.source.speaker_over(one.place),
             }
             for one in same
             for holder in one.source.holders
@@ -296,8 +304,7 @@ class _Check:
 
     def _names_nobody(self, reading: Reading) -> bool:
         """Whether a source leaves open whose words these are there."""
-        statement = reading.source.statement_over(reading.place)
-        return statement is None or statement["speaker"] is None
+        return reading.source.speaker_over(reading.place) is None
 
     def _has_words(self, other: Rendering) -> bool:
         """Whether a statement is in an article that has the quotation itself."""
@@ -323,14 +330,14 @@ class _Check:
         return self._rendered(source, place, other.share, told)
 
     def _rendered(self, source: SourceText, place: Place, share: float, told: list[Row]) -> Row:
-        holder, statement = source.holders[0], source.statement_over(place)
+        holder = source.holders[0]
         return {
             "doc": holder.doc,
             "outlet": holder.outlet,
             "published": holder.published,
             "url": holder.url,
             **_span(source.text, place),
-            "speaker": None if statement is None else statement["speaker"],
+            "speaker": source.speaker_over(place),
             "share": round(share, 3),
             "differences": told,
         }
@@ -346,6 +353,11 @@ def _notes(best: Reading) -> list[str]:
     notes = []
     if before := best.cut_short():
         notes.append(f"the source has “{before}” right before these words")
+    for one in best.spellings:
+        ours, theirs = best.draft[slice(*one.draft)], best.source.text[slice(*one.source)]
+        notes.append(f"“{ours}” is “{theirs}” there: the same figure")
+    if any(one.op == "editor" and one.source[0] < one.source[1] and not one.grave for one in best.differences):
+        notes.append("what square brackets replace is for you to judge")
     if 0 < best.quoted < 1:
         notes.append("only some of these words stand in quotation marks there")
     return notes

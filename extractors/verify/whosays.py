@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,17 +16,20 @@ from .draftquotes import Named
 ALIKE = 0.6
 """Two names as like as this may be one person's; then nobody is accused of having taken one for another."""
 
-SURE, SURE_OF_PRONOUN = 0.6, 0.75
-"""Least confidence of a statement whose speaker is held against a draft, by name, and by "he" or "she"."""
+SURE, SURE_OF_CONTINUATION = 0.6, 0.75
+"""Least confidence of a statement whose speaker is held against a draft, by name, and where it only goes on."""
 
-_CLEAR = frozenset({"name", "surname", "apposition", "repeat", "headline"})
-"""Ways of naming somebody; pronouns and roles are resolved, which goes wrong more often."""
+_CORRECTED = "correction"
+"""How a speaker is known whom a reader gave: surer than any other."""
 
-_RESOLVED = frozenset({"pronoun", "continuation"})
-"""Ways of meaning somebody that are sure enough in a source; in a draft nobody is accused for whom "he" is."""
+_CLEAR = frozenset({"name", "surname", "apposition", "repeat", "headline", "continuation", _CORRECTED})
+"""Ways of naming somebody; pronouns and roles are resolved, which goes wrong more often: nobody is accused by them."""
 
 _NAMELESS = frozenset({"unnamed", "group"})
 """Kinds of which two may have one name: the official."""
+
+_BEHIND_HEAD = re.compile(r",| (?:of|for|in|at|from|on|to|with|who|whose)\b")
+_WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass
@@ -55,18 +59,37 @@ class Speakers:
         theirs = statement["speaker"]
         if named is None or theirs is None:
             return "not compared"
-        if theirs["id"] in self.ids(named):
-            return "same"
-        if named.name.casefold() == theirs["name"].casefold():
-            return "not compared" if named.kind in _NAMELESS else "same"
         if named.by == "role" and written and _is_role(written, theirs["role"]):
             return "same"
-        least = SURE_OF_PRONOUN if theirs["by"] in _RESOLVED else SURE
-        clear = named.by in _CLEAR and theirs["by"] in _CLEAR | _RESOLVED
-        sure = named.confidence >= SURE and statement["confidence"] >= least
-        if named.kind != "person" or theirs["kind"] != "person" or not clear or not sure:
+        one_name = named.name.casefold() == theirs["name"].casefold()
+        if theirs["id"] in self.ids(named) or (one_name and named.kind not in _NAMELESS):
+            return "same" if _is_certain(named, written, statement) else "not compared"
+        if one_name or named.kind != "person" or theirs["kind"] != "person":
             return "not compared"
-        return "not compared" if _may_be_one(named.name, theirs["name"]) else "other"
+        if {named.by, theirs["by"]} <= _CLEAR and named.confidence >= SURE and _is_sure(statement):
+            return "not compared" if _may_be_one(named.name, theirs["name"]) else "other"
+        return "not compared"
+
+
+def _is_certain(named: Named, written: str | None, statement: Mapping[str, Any]) -> bool:
+    """Whether two who seem to be one are: whom only a role stands for ("the official") must have it on both sides."""
+    theirs, source = statement["speaker"], statement["source"]
+    words = source["text"] if source else None
+    if theirs["by"] == "role" and not _has_head(words, (written, named.role)):
+        return False
+    return named.by != "role" or _has_head(written, (words, theirs["role"]))
+
+
+def _has_head(role: str | None, others: Sequence[str | None]) -> bool:
+    """Whether the noun of a role, minister in "the minister of finance", is among the other side's words."""
+    words = _BEHIND_HEAD.split(role.casefold())[0].split() if role else []
+    return bool(words) and any(words[-1] in _WORDS.findall(other.casefold()) for other in others if other)
+
+
+def _is_sure(statement: Mapping[str, Any]) -> bool:
+    by = statement["speaker"]["by"]
+    least = SURE_OF_CONTINUATION if by == "continuation" else SURE
+    return by == _CORRECTED or bool(statement["confidence"] >= least)
 
 
 def _is_role(written: str, role: str | None) -> bool:

@@ -203,3 +203,54 @@ def test_a_draft_does_not_vouch_for_itself(spq, draft, tmp_path):
     (tmp_path / "source.txt").write_text(SOURCE, encoding="utf-8")
     result = spq("verify", path, "--against", tmp_path, "--json")
     assert [(row["verdict"], row["found"]["doc"]) for row in json.loads(result.stdout)] == [("altered", "source.txt")]
+
+
+def test_that_a_draft_is_among_its_own_sources_is_said(spq, draft, tmp_path):
+    path = draft(WRONG)
+    (tmp_path / "source.txt").write_text(SOURCE, encoding="utf-8")
+    result = spq("verify", path, "--against", tmp_path)
+    assert "draft.md: is among its own sources, where it was passed over" in result.stderr
+    assert "own sources" not in spq("verify", path, "--against", tmp_path / "source.txt").stderr
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "empty"])
+def test_sources_without_an_article_are_an_error(name, spq, draft, tmp_path):
+    (tmp_path / "empty").mkdir()
+    result = spq("verify", draft(RIGHT), "--against", tmp_path / name)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "no article there that could be read, so nothing was checked" in result.stderr
+    assert "not found" not in result.stderr
+
+
+@pytest.mark.parametrize("folder", [True, False])
+def test_each_of_several_drafts_has_its_name_above_it(folder, spq, sources, tmp_path):
+    (tmp_path / "drafts").mkdir()
+    one, other = tmp_path / "drafts" / "one.md", tmp_path / "drafts" / "other.md"
+    one.write_text(f"{RIGHT}\n{WRONG}", encoding="utf-8")
+    other.write_text(WRONG, encoding="utf-8")
+    named = [one.parent] if folder else [one, other]
+    page = spq("verify", *named, "--format", "table").stdout.splitlines()
+    headings = [line for line in page if not line.startswith(" ") and (line.startswith("line") or ".md" in line)]
+    assert headings == [
+        "one.md", "line 1: verbatim", "line 3: ALTERED – a figure differs",
+        "other.md", "line 1: ALTERED – a figure differs",
+    ]  # fmt: skip
+    report = spq("verify", *named, "--format", "md").stdout
+    assert [line for line in report.splitlines() if line.startswith("## ")] == ["## one.md", "## other.md"]
+
+
+def test_another_place_by_somebody_else_says_so(spq, sources, draft):
+    with Store.writing(sources) as store:
+        fill(
+            store,
+            [Article("mill.txt", SOURCE), Article("b.txt", "Omar Haddad said: “We waited ten years for this day.”\n")],
+        )
+    page = spq("verify", draft(RIGHT), "--format", "table").stdout
+    assert "also in   Omar Haddad · b.txt@19" in page
+
+
+def test_a_draft_that_is_its_only_source_is_not_checked(spq, draft):
+    path = draft(WRONG)
+    result = spq("verify", path, "--against", path)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "nothing there but the draft itself" in result.stderr
