@@ -390,9 +390,7 @@ def test_marks_on_the_development_cases(tmp_path: Path) -> None:
 
 
 def test_a_gender_that_a_title_tells_is_not_joined_to_a_first_name_of_the_other() -> None:
-    obama = Entity(1, "person", "Obama", (Mention(0, 5, "Obama", "name"),), (), "m")
-    michelle = Entity(2, "person", "Michelle Obama", (Mention(20, 34, "Michelle Obama", "name"),))
-    found = identify([("a", obama), ("a", michelle)])
+    found = identify([("a", entity(1, "Obama", gender="m")), ("a", entity(2, "Michelle Obama"))])
     assert found.of["a", 1] != found.of["a", 2]
 
 

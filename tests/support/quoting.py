@@ -82,3 +82,28 @@ def verified(draft, store, **more):
         statements = list(own.quotes(QuoteFilter(everything=True)))
     verifier = Verifier(store, lambda name: [match.person for match in find_in(name, store)], **more)
     return [verifier.check(article, quote) for quote in quotes_of(draft, statements)]
+
+
+MILL = (
+    "The old mill above the river will open again, the council decided.\n\n"
+    "Ann Roth said: “The old mill did not cost the town more than 40 million crowns, "
+    "and nobody has to pay for the wheel.”\n\n"
+    "The river has been low since spring.\n\n"
+    "“We waited ten years for this day,” Ann Roth said, “and the children have never seen the wheel turn.”\n\n"
+    "Omar Haddad said: “Visitors will come to the valley by train, for there is no road worth the name.”\n"
+)
+FERRY = (
+    "Omar Haddad said: “The ferry is too slow for the trade of the harbour, "
+    "and the pilots know it better than we do.”\n\n"
+    "“Nobody in the valley was asked about the tunnel,” Petra Novak added.\n"
+)
+
+
+def only(draft, sources, **more):
+    rows = verified(draft, sources, **more)
+    assert len(rows) == 1
+    return rows[0]
+
+
+def told(row):
+    return [(one["op"], one["draft"]["text"], one["source"]["text"]) for one in row["differences"]]
