@@ -17,7 +17,7 @@ from .sourcetexts import Texts
 FREQUENT = 3000
 """Texts that have a word from which on it tells too little to be counted: looking them all up takes longer."""
 
-MOST = 8
+MOST = 6
 """Texts that are laid along a quotation as a whole; of each of its halves, which may stand in two, half as many."""
 
 NEAR_BEST = 0.6
