@@ -127,7 +127,7 @@ def _decoded(path: Path) -> str:
     """A file's text with its line ends, and the mark at its start if there is one, as they are: brat counts them."""
     try:
         if path.stat().st_size > limits.MAX_DOCUMENT:
-            raise InputError(shown(str(path)), f"larger than {limits.MAX_DOCUMENT // 2**20} MiB; split it")
+            raise InputError(shown(str(path)), limits.too_large())
         return path.read_bytes().decode("utf-8")
     except OSError as error:
         raise InputError(shown(str(path)), reason(error)) from error

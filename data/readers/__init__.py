@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
+from .. import limits
 from ..errors import InputError, UsageError
 from ..records import Article
 from .common import Found, ReadOptions, Report, reason
@@ -162,6 +163,10 @@ def _article(
         report.note(found.where, "holds what no text may (NUL or half a surrogate pair), U+FFFD stands there")
     if not text.strip():
         report.error(InputError(found.where, "is empty"))
+        return None
+    if len(text) > limits.MAX_TEXT:
+        why = f"has a text of {len(text):,} characters, more than {limits.MAX_TEXT:,}; split it"
+        report.error(InputError(found.where, f"{why} {limits.raised_by('MAX_TEXT')}"))
         return None
     name = _sound(found.id)
     key = _unique(name, taken)

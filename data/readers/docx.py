@@ -45,7 +45,7 @@ def _check_archive(where: str, data: bytes) -> None:
         if "word/document.xml" not in archive.namelist():
             raise InputError(where, "is a zip archive without a Word document in it; unpack it first")
         if sum(member.file_size for member in archive.infolist()) > limits.MAX_DOCUMENT:
-            raise InputError(where, f"larger than {limits.MAX_DOCUMENT // 2**20} MiB, unpacked; split it")
+            raise InputError(where, limits.too_large())
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[str, str]]:

@@ -32,7 +32,8 @@ def read_html(opened: Opened, _options: ReadOptions, report: Report) -> Iterator
         report.note(opened.where, note)
     if len(page) > limits.MAX_PAGE:
         raise InputError(
-            opened.where, f"a page of more than {limits.MAX_PAGE // 10**6} million characters; save it as text"
+            opened.where,
+            f"a page of more than {limits.MAX_PAGE:,} characters; save it as text {limits.raised_by('MAX_PAGE')}",
         )
     yield _article(opened, page)
 

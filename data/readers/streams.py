@@ -95,16 +95,16 @@ def _unzipped(where: str, stream: BinaryIO) -> Iterator[bytes]:
             yield chunk
 
 
-def read_whole(opened: Opened, limit: int = limits.MAX_DOCUMENT) -> bytes:
+def read_whole(opened: Opened) -> bytes:
     """All bytes of a file that cannot be streamed.
 
-    Raises InputError beyond ``limit`` bytes.
+    Raises InputError beyond ``limits.MAX_DOCUMENT`` bytes.
     """
     chunks, size = [], 0
     while chunk := opened.stream.read(_CHUNK):
         size += len(chunk)
-        if size > limit:
-            raise InputError(opened.where, f"larger than {limit // 2**20} MiB, unpacked; split it or use JSONL")
+        if size > limits.MAX_DOCUMENT:
+            raise InputError(opened.where, limits.too_large())
         chunks.append(chunk)
     return b"".join(chunks)
 
@@ -125,7 +125,10 @@ def text_lines(opened: Opened, report: Report) -> Iterator[tuple[int, str]]:
             line = line.removeprefix(codecs.BOM_UTF8)
         if len(line) == limits.MAX_RECORD and not line.endswith(b"\n") and _skip_line(stream):
             report.error(
-                InputError(f"{opened.where}:{number}", f"longer than {limits.MAX_RECORD // 2**20} MiB; left out")
+                InputError(
+                    f"{opened.where}:{number}",
+                    f"longer than {limits.in_mib(limits.MAX_RECORD)}; left out {limits.raised_by('MAX_RECORD')}",
+                )
             )
             continue
         try:

@@ -253,9 +253,11 @@ def test_a_torn_gzip_yields_what_came_before_the_tear(tmp_path: Path) -> None:
 
 def test_unpacked_size_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = gzip.compress(b"a" * 3_000_000)
-    monkeypatch.setattr("spquotes.data.readers.streams.read_whole.__defaults__", (1_000_000,))
+    monkeypatch.setattr(limits, "MAX_DOCUMENT", 1_000_000)
     path = written(tmp_path, "a.txt.gz", bomb)
-    assert outcome(path).errors == [f"{path}: larger than 0 MiB, unpacked; split it or use JSONL"]
+    assert outcome(path).errors == [
+        f"{path}: larger than 0.9537 MiB, unpacked; split it (SPQ_MAX_DOCUMENT raises this limit)"
+    ]
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.csv"])
@@ -283,9 +285,20 @@ def test_a_csv_quotation_mark_left_open_is_named(tmp_path: Path, monkeypatch: py
     assert got.errors == [f"{path}:3: a quotation mark is left open in this row; it and what follows are left unread"]
 
 
-def test_twenty_megabytes_on_one_line(tmp_path: Path) -> None:
+def test_twenty_megabytes_on_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_TEXT", 30_000_000)
     text = (ENGLISH + " ") * (20_000_000 // len(ENGLISH))
     assert outcome(written(tmp_path, "a.txt", text)).only.text == text
+
+
+def test_a_text_beyond_the_limit_is_named_and_the_rest_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_TEXT", 20)
+    path = written(tmp_path, "a.jsonl", '{"text": "One."}\n{"text": "Two and a little more."}\n{"text": "Three."}\n')
+    got = outcome(path)
+    assert [a.text for a in got.articles] == ["One.", "Three."]
+    assert got.errors == [
+        f"{path}:2: has a text of 22 characters, more than 20; split it (SPQ_MAX_TEXT raises this limit)"
+    ]
 
 
 def test_records_are_streamed() -> None:
