@@ -24,6 +24,25 @@ LONGEST_SENTENCE = 3_000
 The longest of the 30,000 sentences of PolNeAR's training texts has 1,094.
 """
 
+MOST_PIECES = 600
+"""Words and marks, as many as 3,000 characters of prose have; rules compare every word of a sentence with every other.
+
+The same longest sentence has 222.
+"""
+
+_PIECE = re.compile(r"[^\W_]+|[^\w\s]|_")
+
+
+def past_reading(text: str, sentence: Sentence) -> str | None:
+    """What makes a "sentence" of ``text`` longer than any that a parse means something of; None for all others."""
+    length = sentence.end - sentence.start
+    if length > LONGEST_SENTENCE:
+        return f"{length} characters"
+    if length <= MOST_PIECES:
+        return None
+    pieces = sum(1 for _ in _PIECE.finditer(text, sentence.start, sentence.end))
+    return f"{pieces} words and marks" if pieces > MOST_PIECES else None
+
 
 def parsed(page: Page, model: Model) -> Iterator[Sentence]:
     """The page's sentences in order, each with its Doc, or without one where it is too long to parse."""
@@ -68,7 +87,7 @@ def _docs(
     page: Page, sentences: Sequence[Sentence], model: Model, capitals: _Capitals
 ) -> tuple[dict[int, Doc], list[Doc]]:
     """A Doc for each sentence that is not too long, by index, and those of them that may have names."""
-    short = [sentence for sentence in sentences if sentence.end - sentence.start <= LONGEST_SENTENCE]
+    short = [sentence for sentence in sentences if not past_reading(page.text, sentence)]
     docs = {sentence.index: _one_sentence(page, sentence, model, capitals) for sentence in short}
     return docs, [docs[sentence.index] for sentence in short if _may_name(sentence, docs[sentence.index], capitals)]
 

@@ -17,7 +17,7 @@ from .mentions import Mentioned, describe, names_in, pronouns_in
 from .merge import Merged, merge, nest
 from .model import Model
 from .page import Page, Sentence, lay_out, usable
-from .parse import LONGEST_SENTENCE, parsed, parsed_each
+from .parse import parsed, parsed_each, past_reading
 from .resolve import Resolver
 from .segment import metadata
 from .trust import trusted
@@ -142,9 +142,9 @@ def _notes(page: Page) -> Iterator[str]:
     open_ends = (one.start for one in page.quotations if not usable(one))
     faults = [(start, f"the quotation mark at {start}", "is not closed") for start in open_ends]
     faults += [
-        (one.start, f"the sentence at {one.start}", f"has {one.end - one.start} characters and is passed over")
+        (one.start, f"the sentence at {one.start}", f"has {why} and is passed over")
         for one in page.sentences
-        if one.end - one.start > LONGEST_SENTENCE
+        if (why := past_reading(page.text, one))
     ]
     line, at = 1, 0
     for start, what, why in sorted(faults)[:_MOST_NOTES]:

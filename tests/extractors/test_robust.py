@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from spquotes.data.records import Analysis, Article
 from spquotes.extractors.model import Model
-from spquotes.extractors.parse import LONGEST_SENTENCE
+from spquotes.extractors.parse import LONGEST_SENTENCE, MOST_PIECES
 from spquotes.extractors.pipeline import analyse
 from spquotes.extractors.syntax import noun_phrase, subtree
 
@@ -109,6 +109,13 @@ def test_what_is_too_long_to_parse_is_told(model):
     assert [one.content[0].text for one in found.attributions] == ["that they came", "that it rained"]
     (note,) = found.notes
     assert note.startswith("the sentence at 24 (line 1) has ")
+
+
+def test_a_sentence_of_more_pieces_than_any_prose_has_is_not_parsed(model):
+    text = "He said that they came.\n\n" + "_" * MOST_PIECES + "a.\n\nHe said that it rained."
+    (note,) = analysed(text, model).notes
+    assert note == f"the sentence at 25 (line 3) has {MOST_PIECES + 2} words and marks and is passed over"
+    assert not analysed(text.replace("__", "", 1), model).notes
 
 
 def test_notes_are_numbered_by_line_and_bounded(model):
