@@ -227,21 +227,18 @@ class People(Database):
                 changed.setdefault(analysis, []).append((entity, person))
         for analysis, found in changed.items():
             count_in(self._db, analysis, -1)
-            for entity, person in found:
-                place = {"analysis": analysis, "entity": entity, "person": person}
-                self._db.execute(
-                    "UPDATE entities SET person = :person WHERE analysis = :analysis AND number = :entity", place
-                )
-                self._db.execute(
-                    """UPDATE attributions SET person = :person WHERE analysis = :analysis AND entity = :entity
-                        AND no NOT IN (SELECT no FROM corrected)""",
-                    place,
-                )
-                self._db.execute(
-                    """UPDATE about SET person = :person WHERE entity = :entity AND attribution IN (
-                        SELECT no FROM attributions WHERE analysis = :analysis)""",
-                    place,
-                )
+            self._db.executemany(
+                "UPDATE entities SET person = ? WHERE analysis = ? AND number = ?",
+                [(person, analysis, entity) for entity, person in found],
+            )
+            # One pass over the article's statements, however many of its entities have changed.
+            owner = "(SELECT e.person FROM entities e WHERE e.analysis = :analysis AND e.number = entity)"
+            for which in (
+                "attributions SET person = {} WHERE analysis = :analysis AND no NOT IN (SELECT no FROM corrected)",
+                "about SET person = {} WHERE attribution IN (SELECT no FROM attributions WHERE analysis = :analysis)",
+            ):
+                query = f"UPDATE {which.format(owner)} AND entity IS NOT NULL AND person IS NOT {owner}"
+                self._db.execute(query, {"analysis": analysis})
             count_in(self._db, analysis)
 
     def _places(self, identity: str) -> list[Place]:
