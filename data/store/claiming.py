@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -13,6 +14,8 @@ from .database import Database
 from .rows import BY_CORRECTION
 
 Row = dict[str, Any]
+Mentioned = tuple[int, int, int, str, str, str]
+"""Where somebody is named or meant: start, end, place in the order of entities, id, words, kind."""
 
 ALL_CLAIMS = ClaimFilter()
 
@@ -69,23 +72,28 @@ class Claiming(Database):
             mentions = known(row["doc"])
             names = [
                 (who, words, kind == "person")
-                for start, end, words, who, kind in mentions
-                if any(span["start"] <= start and end <= span["end"] for span in row["content"])
+                for _, who, words, kind in sorted(
+                    (at, who, words, kind)
+                    for span in row["content"]
+                    for start, end, at, who, words, kind in _from(mentions, span["start"], span["end"])
+                    if end <= span["end"]
+                )
             ]
             claimer = row["claimer"]
             named = claimer is not None and claimer["kind"] != "unnamed"
             yield row, list(dict.fromkeys(names)), claimer["id"] if named else None
 
-    def _mentioned(self, doc: str) -> list[tuple[int, int, str, str, str]]:
-        """Where an article names or means whom: start, end, words, id and kind."""
+    def _mentioned(self, doc: str) -> list[Mentioned]:
+        """Where an article names or means whom, by place."""
         (analysis,) = self._one("SELECT analysis FROM articles WHERE id = ?", (doc,))
         query = """SELECT e.mentions, coalesce(p.id, ? || '#' || e.number), coalesce(p.kind, e.kind)
             FROM entities e LEFT JOIN people p ON p.no = e.person WHERE e.analysis = ? AND e.kind != 'unnamed'"""
-        return [
+        by_entity = (
             (start, end, words, who, kind)
             for mentions, who, kind in self._rows(query, (doc, analysis))
             for start, end, words, _ in json.loads(mentions)
-        ]
+        )
+        return sorted((start, end, at, who, words, kind) for at, (start, end, words, who, kind) in enumerate(by_entity))
 
     def undated_claims(self, wanted: ClaimFilter) -> int:
         """How many articles without a date hold claims that fit all but ``since`` and ``until``."""
@@ -122,6 +130,11 @@ class Claiming(Database):
             chain.append({"id": found[1], "name": found[2], "cue": cue and cue["text"], "class": cue and cue["class"]})
             around = body["nested_in"]
         return chain[::-1]
+
+
+def _from(mentions: list[Mentioned], start: int, end: int) -> list[Mentioned]:
+    """The mentions that begin in ``start`` ≤ … < ``end``."""
+    return mentions[bisect_left(mentions, (start,)) : bisect_left(mentions, (end,))]
 
 
 def _where(wanted: ClaimFilter, *, dated: bool = True) -> str:
