@@ -129,7 +129,7 @@ def _entity(number: int, named: Named) -> Entity:
     return Entity(number, "person", named.text, (mention,), told, gender)
 
 
-_BEFORE = re.compile(r"[\w.-]+(?:['’]s)?$")
+_BEFORE = re.compile(r"(?<![\w.-])[\w.-]+(?:['’]s)?$")
 _AFTER = re.compile(r", (?:the |a |an )?((?:[\w'’-]+ ){0,3}[\w'’-]+),")
 
 

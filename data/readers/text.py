@@ -21,7 +21,7 @@ _KEYS = {
 }  # fmt: skip
 
 _FENCE = re.compile(r"---[ \t]*\r?\n")
-_PAIR = re.compile(r"([A-Za-z][\w -]{0,40})[ \t]*:(?:[ \t]+(.*))?$")
+_PAIR = re.compile(r"([A-Za-z][\w -]{0,40})[ \t]*:(?:[ \t]++(.*))?$")
 _CONTINUED = re.compile(r"[ \t]|#|- |$")  # nested, comment, list, blank: no key of ours, but front matter still
 
 _HEADER_LINES = 12  # non-blank lines among which a byline and a date are looked for

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from ..errors import UsageError
 
 _MARKS = re.compile(r'["*()]|\b(?:AND|OR|NOT)\b')
-_TOKEN = re.compile(r'\s*(?:(?P<mark>[()])|"(?P<phrase>[^"]*)"?(?P<more>\*?)|(?P<word>[^\s"()*]+)(?P<on>\*?)|\*)')
+_TOKEN = re.compile(r'(?P<mark>[()])|"(?P<phrase>[^"]*)"?(?P<more>\*?)|(?P<word>[^\s"()*]+)(?P<on>\*?)|\*')
 _OPERATORS = frozenset({"AND", "OR", "NOT"})
 
 MAX_PARTS = 200

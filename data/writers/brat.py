@@ -21,7 +21,8 @@ from .formats import Row, Texts
 Add = Callable[[str, bytes], None]
 """Takes in a file: its name and what is in it."""
 
-BREAK = re.compile(r"\s*[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]\s*")
+_ENDS = r"\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029"
+BREAK = re.compile(rf"(?<!\s)(?=[^\S{_ENDS}]*+[{_ENDS}])\s++")
 """Between two fragments of one stretch: the end of a line, or what would be taken for one, with white space around."""
 
 Fragments = list[tuple[int, int]]

@@ -63,17 +63,18 @@ Hedged\tdashArray:3-3, glyph:<NONE>, box:<NONE>
 
 def file_names() -> Callable[[str], str]:
     """Makes of an article's id a file's name without ending: no folder, nothing hidden or reserved, none twice."""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}  # with the last number that was added to it
 
     def name(doc: str) -> str:
         wanted = _plain(_ENDINGS.sub("", doc)).strip("._-")[:_LONGEST] or "article"
         if wanted.partition(".")[0].casefold() in _RESERVED:
             wanted = f"_{wanted}"
-        number, free = 1, wanted
+        number, free = taken.get(wanted.casefold(), 1), wanted
         while free.casefold() in taken:
             number += 1
             free = f"{wanted}-{number}"
-        taken.add(free.casefold())
+        taken[wanted.casefold()] = number
+        taken.setdefault(free.casefold(), 1)
         return free
 
     return name

@@ -26,6 +26,7 @@ _NAME_BEHIND_DAY = re.compile(
     r"\s{1,3}(?:Times|Telegraph|Express|Mail|Mirror|Herald|Post|Night\s(?:Live|Football)|Review|Journal|Show)\b"
 )
 _NO_CERTAIN_DAY = re.compile(r"\b(?:of|from|an?|an?\s\w{1,20})\s$", re.I)
+_NAME = 60  # characters before a day that may be the word of a name
 _OPENED = re.compile(r"(?:[\"“‘']|'')\s?$")
 _CLOSED = re.compile(r"[,.]?\s?[\"”’']")
 _HOLIDAY_THING = re.compile(
@@ -84,7 +85,7 @@ def _is_no_day(words: str, before: str, behind: str, sentence: Sentence | None) 
         return False
     if _OPENED.search(before):
         return bool(_CLOSED.match(behind))
-    return bool(re.search(r"['’]s\s$" if " " in words else r"[A-Z][\w.]*\s$", before))
+    return bool(re.search(r"['’]s\s$" if " " in words else r"[A-Z][\w.]*\s$", before[-_NAME:]))
 
 
 def _word_at(sentence: Sentence | None, start: int) -> Word | None:

@@ -16,7 +16,7 @@ FIGURES = frozenset({NUMBER, ORDINAL, MAGNITUDE, NUMERAL, CURRENCY, "%"})
 """Forms of which figures consist."""
 
 _TOKEN = re.compile(
-    r"[$€£₽]|%|[^\W\d_]+(?:-[^\W\d_]+)*(?:['’][^\W\d_]+)?|\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th|s)?\b|\.\.\.|[?!:;,.]|--?|[–—]|[\"“”]"
+    r"[$€£₽]|%|[^\W\d_]+(?:-[^\W\d_]+)*(?:['’][^\W\d_]+)?|(?<!\d)\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th|s)?\b|\.\.\.|[?!:;,.]|--?|[–—]|[\"“”]"
 )
 _LONGEST = 4000
 """Characters of a sentence that are read; beyond, it is no sentence."""
