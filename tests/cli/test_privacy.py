@@ -1,0 +1,93 @@
+"""Every command, run once with a watch on it: no network, nothing unpickled, nothing written but where it may be."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import everycommand
+import pytest
+from docgen import all_commands
+
+ROOT = Path(__file__).parents[2]
+SUPPORT = ROOT / "tests" / "support"
+FIXTURES = ROOT / "tests" / "fixtures"
+
+FOREIGN = (
+    "Der Bürgermeister sagte am Montag, dass die Mühle im nächsten Jahr wieder geöffnet werde, und dankte allen "
+    "Bürgern, die dafür fünfzig Mexican pesos gespendet hatten.\n"
+)
+LOOPBACK_IS_THERE = ["net", "('socket.bind', ('::1', 0))", "urllib3.util.connection"]
+"""What urllib3 does when it is imported, under trafilatura and htmldate: it asks whether this machine has IPv6."""
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the watch resolves open folders by /proc")
+
+
+def watched(folder: Path, *script: str) -> tuple[subprocess.CompletedProcess[str], list[list[str]]]:
+    """Run Python in ``folder/cwd`` with a home and a folder for temporary files beside it; what it did."""
+    for name in ("home", "tmp", "cwd"):
+        (folder / name).mkdir(exist_ok=True)
+    env = {
+        "PATH": os.environ["PATH"], "HOME": f"{folder}/home", "TMPDIR": f"{folder}/tmp", "SPQ_WATCH": f"{folder}/log",
+        "PYTHONPATH": str(SUPPORT / "watched"), "PYTHONDONTWRITEBYTECODE": "1",
+    }  # fmt: skip
+    ran = subprocess.run(
+        [sys.executable, *script], cwd=folder / "cwd", env=env, stdin=subprocess.DEVNULL, capture_output=True,
+        text=True, timeout=300, check=False,
+    )  # fmt: skip
+    return ran, [json.loads(line) for line in (folder / "log").read_text().splitlines()]
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_every_command_is_run():
+    assert {command for command, _ in everycommand.RUNS} == {name for name, _ in all_commands()}
+
+
+def test_no_command_reaches_out_unpickles_or_writes_elsewhere(tmp_path):
+    given = tmp_path / "cwd"
+    shutil.copytree(FIXTURES / "docs", given)
+    shutil.copytree(FIXTURES, given / "formats", ignore=shutil.ignore_patterns("docs", "*.sql"))
+    (given / "foreign.txt").write_text(FOREIGN)
+    (given / "out").mkdir()
+    before = tree(given)
+
+    ran, deeds = watched(tmp_path, str(SUPPORT / "everycommand.py"))
+    assert (ran.stdout, ran.returncode) == ("", 0), ran.stderr
+
+    assert {command for kind, command, *_ in deeds if kind == "file"} >= {"spq add", "spq batch", "spq quotes"}
+    assert [deed for deed in deeds if deed[0] == "net" and deed[:1] + deed[2:] != LOOPBACK_IS_THERE] == []
+    # What workers are told and tell is pickled between spq's own processes, by multiprocessing; no file is.
+    by = {(kind, module.partition(".")[0]) for kind, _, _, module in deeds if kind in ("pickle", "class")}
+    assert by == {("pickle", "multiprocessing"), ("class", "multiprocessing")}
+
+    home, temporary = tmp_path / "home", tmp_path / "tmp"
+    allowed = (home / ".local/share/spq", home / ".cache/spq", given / "out", temporary)
+    parents = {str(parent) for place in allowed for parent in place.parents}  # made where they are missing
+    written = {what for kind, _, what, _ in deeds if kind == "file"} - {"", *parents}
+    assert [what for what in sorted(written) if not any(Path(what).is_relative_to(place) for place in allowed)] == []
+    assert {path: data for path, data in tree(given).items() if not path.startswith("out/")} == before
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("script", "deed"),
+    [
+        ("import socket; socket.create_connection(('127.0.0.1', 9))", "net"),
+        ("import urllib.request; urllib.request.urlopen('http://example.org')", "net"),
+        ("open('elsewhere', 'w').close()", "file"),
+        ("import pickle; pickle.loads(pickle.dumps(1))", "pickle"),
+        ("import io, pickle; pickle.Unpickler(io.BytesIO(pickle.dumps(print))).load()", "class"),
+        ("import subprocess, sys; subprocess.run([sys.executable, '-c', 'import os; os.mkdir(\"x\")'])", "file"),
+    ],
+)
+def test_the_watch_sees(tmp_path, script, deed):
+    ran, deeds = watched(tmp_path, "-c", script)
+    assert deed in {kind for kind, *_ in deeds}
+    assert ran.returncode == (deed == "net")
