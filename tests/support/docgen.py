@@ -132,6 +132,7 @@ _NO_LIBRARY = ("spq evaluate", "spq schema", "spq batch")
 
 _BEFORE = {
     "spq library info": "cp $SPQ_LIBRARY news.db",
+    "spq library compact": "cp $SPQ_LIBRARY news.db",
     "spq library check": "cp $SPQ_LIBRARY news.db",
     "spq library purge": "export SPQ_CACHE=$HOME/cache",
 }

@@ -50,7 +50,9 @@ RUNS: tuple[tuple[str, str], ...] = (
     ("spq evaluate names", "pairs.jsonl"),
     ("spq evaluate speakers", "cases.jsonl"),
     ("spq evaluate claims", "gold.jsonl"),
+    ("spq library compact", ""),
     ("spq library purge", "--cache"),
+    ("spq library purge", "--yes"),
 )
 
 
