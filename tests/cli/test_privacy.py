@@ -91,3 +91,10 @@ def test_the_watch_sees(tmp_path, script, deed):
     ran, deeds = watched(tmp_path, "-c", script)
     assert deed in {kind for kind, *_ in deeds}
     assert ran.returncode == (deed == "net")
+
+
+def test_another_model_than_the_verified_one_is_told_once(spq, patterned, news):
+    assert spq("quotes", news).stderr.count("your choice") == 0
+    said = "spq: the model en_other is your choice: spq verifies the files of its default model only"
+    assert spq("quotes", news, "--model", "en_other").stderr.splitlines().count(said) == 1
+    assert "your choice" not in spq("quotes", news, "--model", "en_other", "--quiet").stderr
