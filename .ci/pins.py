@@ -25,7 +25,7 @@ _PIN = re.compile(r"^([a-z0-9-]+)==(\S+)(?: ; ([^\\]+))? \\\n((?:    --hash=\S+(
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """One line of constraints.txt. ``use`` is RUN, DEV, or the extras that need it; ``licence`` is SPDX, "" if unknown."""
+    """One line of constraints.txt. ``use`` is RUN, DEV, or the extras that need it; ``licence`` is SPDX, or ""."""
 
     name: str
     version: str

@@ -39,7 +39,7 @@ class Cache:
         self.path, self._limit = path, limit
         self._db: sqlite3.Connection | None = None
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._db = _opened(path)
         except (OSError, sqlite3.Error):
             self._db = None

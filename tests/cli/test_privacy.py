@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -98,3 +99,10 @@ def test_another_model_than_the_verified_one_is_told_once(spq, patterned, news):
     said = "spq: the model en_other is your choice: spq verifies the files of its default model only"
     assert spq("quotes", news, "--model", "en_other").stderr.splitlines().count(said) == 1
     assert "your choice" not in spq("quotes", news, "--model", "en_other", "--quiet").stderr
+
+
+def test_the_folders_that_are_made_are_for_their_owner_alone(spq, patterned, news, where, tmp_path, monkeypatch):
+    monkeypatch.setenv("SPQ_CACHE", str(tmp_path / "cache"))
+    spq("add", news)
+    spq("quotes", news)
+    assert [stat.S_IMODE(folder.stat().st_mode) for folder in (where.parent, tmp_path / "cache")] == [0o700, 0o700]

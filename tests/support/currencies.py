@@ -30,7 +30,7 @@ def text() -> str:
     """What the file holds."""
     head = (
         "# Currencies by a country's adjective and a noun, in both numbers, out of CLDR "
-        f"{get_cldr_version()},\n# Copyright © Unicode, Inc. (LICENSES/Unicode-3.0.txt); "
+        f"{get_cldr_version()}.\n# Copyright © Unicode, Inc. (LICENSES/Unicode-3.0.txt); "
         "written by tests/support/currencies.py, not by hand.\n\n"
     )
     rows = (f"{code} = {json.dumps(found, ensure_ascii=False)}" for code, found in names().items())
