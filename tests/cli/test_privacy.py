@@ -20,8 +20,9 @@ FIXTURES = ROOT / "tests" / "fixtures"
 
 FOREIGN = (
     "Der Bürgermeister sagte am Montag, dass die Mühle im nächsten Jahr wieder geöffnet werde, und dankte allen "
-    "Bürgern, die dafür fünfzig Mexican pesos gespendet hatten.\n"
+    "Bürgern, die dafür gespendet hatten.\n"
 )
+MONEY = "The fund paid out 500 Mexican pesos on 4 March, said Piet Vos. It will pay as much at Easter, he added.\n"
 LOOPBACK_IS_THERE = ["net", "('socket.bind', ('::1', 0))", "urllib3.util.connection"]
 """What urllib3 does when it is imported, under trafilatura and htmldate: it asks whether this machine has IPv6."""
 
@@ -56,6 +57,7 @@ def test_no_command_reaches_out_unpickles_or_writes_elsewhere(tmp_path):
     shutil.copytree(FIXTURES / "docs", given)
     shutil.copytree(FIXTURES, given / "formats", ignore=shutil.ignore_patterns("docs", "*.sql"))
     (given / "foreign.txt").write_text(FOREIGN)
+    (given / "money.txt").write_text(MONEY)
     (given / "out").mkdir()
     before = tree(given)
 

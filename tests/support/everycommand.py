@@ -24,7 +24,7 @@ RUNS: tuple[tuple[str, str], ...] = (
     ("spq quotes", "--format jsonld"),
     ("spq quotes", "https://example.org/article.html"),
     ("spq claims", "--numeric --format claimreview"),
-    ("spq claims", "foreign.txt mill.txt --any-language"),
+    ("spq claims", "foreign.txt money.txt --any-language"),
     ("spq compare", "news mill.txt"),
     ("spq entities", "--kind person --format table"),
     ("spq speakers", "--format csv"),
