@@ -182,10 +182,10 @@ _YES, _NO = ("1", "yes", "true", "on"), ("", "0", "no", "false", "off")
 
 
 def tell_model(model: str | None, output: Output) -> None:
-    """Say once that a model is another than the one whose files are verified."""
-    from ..extractors.model import DEFAULT_MODEL, model_name
+    """Say once that a model is another than the one whose files are verified; of a missing one there is more to say."""
+    from ..extractors.model import DEFAULT_MODEL, is_installed, model_name
 
-    if (name := model_name(model)) != DEFAULT_MODEL:
+    if (name := model_name(model)) != DEFAULT_MODEL and is_installed(name):
         output.once(f"the model {name} is your choice: spq verifies the files of its default model only")
 
 

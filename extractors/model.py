@@ -107,7 +107,15 @@ def model_fingerprint(name: str | None = None) -> str:
     meta = Path(name) / "meta.json"
     if meta.is_file():
         return f"{Path(name).name}-{hashlib.sha256(meta.read_bytes()).hexdigest()[:8]}"
-    return f"{name}-missing"
+    return f"{name}{_MISSING}"
+
+
+def is_installed(name: str) -> bool:
+    """Whether there is a package of this name, or a folder with a model; reads no model."""
+    return not model_fingerprint(name).endswith(_MISSING)
+
+
+_MISSING = "-missing"
 
 
 _NO_RULES = frozenset({

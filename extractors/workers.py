@@ -321,11 +321,15 @@ def _context(model_name: str | None, load: Load) -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    if load in (analyser, attributor):
-        from multiprocessing.forkserver import ensure_running
+    from multiprocessing.forkserver import ensure_running
 
-        context.set_forkserver_preload([f"{__package__}.preloaded"])
-        os.environ[PRELOAD] = model_name or ""
+    try:
+        if load in (analyser, attributor):
+            context.set_forkserver_preload([f"{__package__}.preloaded"])
+            os.environ[PRELOAD] = model_name or ""
         ensure_running()
-        del os.environ[PRELOAD]
+    except OSError:  # a deep TMPDIR: the name of the server's socket is too long, and the others need none
+        return multiprocessing.get_context("spawn")
+    finally:
+        os.environ.pop(PRELOAD, None)
     return context

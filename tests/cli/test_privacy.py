@@ -8,6 +8,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import everycommand
@@ -29,12 +30,19 @@ LOOPBACK_IS_THERE = ["net", "('socket.bind', ('::1', 0))", "urllib3.util.connect
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the watch resolves open folders by /proc")
 
 
-def watched(folder: Path, *script: str) -> tuple[subprocess.CompletedProcess[str], list[list[str]]]:
-    """Run Python in ``folder/cwd`` with a home and a folder for temporary files beside it; what it did."""
-    for name in ("home", "tmp", "cwd"):
+@pytest.fixture
+def temporary():
+    """A folder for temporary files whose name is short enough for sockets in it."""
+    with tempfile.TemporaryDirectory(prefix="spq-test-", dir="/tmp") as folder:
+        yield Path(folder)
+
+
+def watched(folder: Path, temporary: Path, *script: str) -> tuple[subprocess.CompletedProcess[str], list[list[str]]]:
+    """Run Python in ``folder/cwd`` with a home beside it; what it did."""
+    for name in ("home", "cwd"):
         (folder / name).mkdir(exist_ok=True)
     env = {
-        "PATH": os.environ["PATH"], "HOME": f"{folder}/home", "TMPDIR": f"{folder}/tmp", "SPQ_WATCH": f"{folder}/log",
+        "PATH": os.environ["PATH"], "HOME": f"{folder}/home", "TMPDIR": str(temporary), "SPQ_WATCH": f"{folder}/log",
         "PYTHONPATH": str(SUPPORT / "watched"), "PYTHONDONTWRITEBYTECODE": "1",
     }  # fmt: skip
     ran = subprocess.run(
@@ -52,7 +60,7 @@ def test_every_command_is_run():
     assert {command for command, _ in everycommand.RUNS} == {name for name, _ in all_commands()}
 
 
-def test_no_command_reaches_out_unpickles_or_writes_elsewhere(tmp_path):
+def test_no_command_reaches_out_unpickles_or_writes_elsewhere(tmp_path, temporary):
     given = tmp_path / "cwd"
     shutil.copytree(FIXTURES / "docs", given)
     shutil.copytree(FIXTURES, given / "formats", ignore=shutil.ignore_patterns("docs", "*.sql"))
@@ -61,7 +69,7 @@ def test_no_command_reaches_out_unpickles_or_writes_elsewhere(tmp_path):
     (given / "out").mkdir()
     before = tree(given)
 
-    ran, deeds = watched(tmp_path, str(SUPPORT / "everycommand.py"))
+    ran, deeds = watched(tmp_path, temporary, str(SUPPORT / "everycommand.py"))
     assert (ran.stdout, ran.returncode) == ("", 0), ran.stderr
 
     assert {command for kind, command, *_ in deeds if kind == "file"} >= {"spq add", "spq batch", "spq quotes"}
@@ -70,7 +78,7 @@ def test_no_command_reaches_out_unpickles_or_writes_elsewhere(tmp_path):
     by = {(kind, module.partition(".")[0]) for kind, _, _, module in deeds if kind in ("pickle", "class")}
     assert by == {("pickle", "multiprocessing"), ("class", "multiprocessing")}
 
-    home, temporary = tmp_path / "home", tmp_path / "tmp"
+    home = tmp_path / "home"
     allowed = (home / ".local/share/spq", home / ".cache/spq", given / "out", temporary)
     parents = {str(parent) for place in allowed for parent in place.parents}  # made where they are missing
     written = {what for kind, _, what, _ in deeds if kind == "file"} - {"", *parents}
@@ -90,14 +98,15 @@ def test_no_command_reaches_out_unpickles_or_writes_elsewhere(tmp_path):
         ("import subprocess, sys; subprocess.run([sys.executable, '-c', 'import os; os.mkdir(\"x\")'])", "file"),
     ],
 )
-def test_the_watch_sees(tmp_path, script, deed):
-    ran, deeds = watched(tmp_path, "-c", script)
+def test_the_watch_sees(tmp_path, temporary, script, deed):
+    ran, deeds = watched(tmp_path, temporary, "-c", script)
     assert deed in {kind for kind, *_ in deeds}
     assert ran.returncode == (deed == "net")
 
 
-def test_another_model_than_the_verified_one_is_told_once(spq, patterned, news):
+def test_another_model_than_the_verified_one_is_told_once(spq, patterned, news, monkeypatch):
     assert spq("quotes", news).stderr.count("your choice") == 0
+    monkeypatch.setattr("spquotes.extractors.model.is_installed", lambda name: True)
     said = "spq: the model en_other is your choice: spq verifies the files of its default model only"
     assert spq("quotes", news, "--model", "en_other").stderr.splitlines().count(said) == 1
     assert "your choice" not in spq("quotes", news, "--model", "en_other", "--quiet").stderr
