@@ -132,7 +132,7 @@ def test_where_the_servers_socket_cannot_be_workers_start_without_it(monkeypatch
         raise OSError("AF_UNIX path too long")
 
     monkeypatch.setattr("multiprocessing.forkserver.ensure_running", too_deep)
-    assert workers._context(None, workers.analyser).get_start_method() == "spawn"
+    assert workers.starting(None, workers.analyser).get_start_method() == "spawn"
     assert workers.PRELOAD not in os.environ
 
 
