@@ -14,7 +14,7 @@ UV := build/uv/bin/uv
 LOCKED_EXTRAS := --extra parquet --extra learn --extra batch
 
 .PHONY: help demo test lint docs bench bench-batch bench-folder bench-library bench-names bench-report bench-speed \
-    build report-picture lock clean
+    build audit report-picture lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -62,8 +62,12 @@ bench-report: bench-folder $(INSTALLED) ## Size of the report of 500 articles of
 bench-folder:
 	@test -d "$${SPQ_BENCH-}/quotes" || { echo "name the folder of the benchmarks: make bench SPQ_BENCH=DIR" >&2; exit 2; }
 
-build: $(PINNED) ## Build the sdist, and the wheel from it, into dist/
-	@$(BIN)/python -m build --no-isolation
+build: $(PINNED) ## Build the sdist, the wheel from it, and their SBOM into dist/; the same bytes each time
+	@rm -rf dist
+	@bash .ci/build $(BIN) dist
+
+audit: build/audit/.installed ## Ask, over the network, whether anything that is pinned is known to be vulnerable
+	@build/audit/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip --strict --progress-spinner off
 
 report-picture: $(INSTALLED) ## Make docs/report.png anew, in Chromium
 	@$(BIN)/python tests/support/reportpicture.py
@@ -88,4 +92,9 @@ $(INSTALLED): pyproject.toml $(PINNED)
 build/uv/.installed:
 	@$(PYTHON) -m venv build/uv
 	@build/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	@touch $@
+
+build/audit/.installed:
+	@$(PYTHON) -m venv build/audit
+	@build/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
 	@touch $@

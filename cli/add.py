@@ -79,7 +79,7 @@ def add(
     chosen = ArticleFilter(None, outlet or None, day(since, "--since", "first"), day(until, "--until", "last"))
     path = library_path(reading.library)
     decisions = decisions_for(reading.people, path)
-    with write_library(path, out.note, decisions) as store, analyst_of(reading) as analyst:
+    with write_library(path, out.note, decisions) as store, analyst_of(reading, out) as analyst:
         if from_batch:
             added = _from_batch(store, from_batch, out)
         elif source is None:

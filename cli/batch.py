@@ -106,12 +106,13 @@ def _job(
     from ..data.readers import Report, dated
     from ..extractors.batch import Job
     from ..extractors.model import model_fingerprint, model_name, rules_fingerprint
-    from .inputs import read_options
+    from .inputs import read_options, tell_model
 
     def fail(error: InputError) -> None:
         raise error
 
     options = dated(read_options(reading), Report(fail, out.note))
+    tell_model(reading.model, out)
     name = model_name(reading.model)
     fingerprint = f"{rules_fingerprint()}-{model_fingerprint(name)}"
     run = Run(tuple(list_files(input)), options, fingerprint, shard_size, format)

@@ -99,9 +99,11 @@ def _found(
     from ..extractors.evaluate import find
     from ..extractors.goldfiles import count, read_gold
     from ..extractors.model import load_model
+    from .inputs import tell_model
     from .tally import number
 
     total = count(gold)
+    tell_model(model, out)
     loaded = load_model(model)
     documents = characters = 0
     with out.progress("documents", total) as advance:

@@ -123,7 +123,7 @@ def _of_statements(store: Store, names: list[str], reading: ReadingOptions, out:
     with out.progress("statements", len(quotes)) if len(quotes) > 1 else nullcontext(lambda: None) as advance:
         for quote in quotes.values():
             if quote["doc"] not in explainers:
-                explainers[quote["doc"]] = _explainer(store, quote["doc"], reading)
+                explainers[quote["doc"]] = _explainer(store, quote["doc"], reading, out)
             explainer = explainers[quote["doc"]]
             found = explainer.reading_of(quote)
             if found is None:
@@ -142,7 +142,7 @@ def _of_text(store: Store, reading: ReadingOptions, out: Output, *, everything: 
 
     if store.article(TEXT) is None:  # could not be analysed, and the reason is told
         return []
-    explainer = _explainer(store, TEXT, reading, rare=True)
+    explainer = _explainer(store, TEXT, reading, out, rare=True)
     wanted = [quote for quote in explainer.quotes if everything or quote["id"] in explainer.shown]
     found = [one for one in map(explainer.reading_of, wanted) if one is not None]
     if not found:
@@ -178,12 +178,14 @@ def _rejected(explainer: Explainer) -> Iterator[Reading]:
     return islice(filter(fresh, silent), MOST_REJECTED)
 
 
-def _explainer(store: Store, doc: str, reading: ReadingOptions, *, rare: bool = False) -> Explainer:
+def _explainer(store: Store, doc: str, reading: ReadingOptions, out: Output, *, rare: bool = False) -> Explainer:
     from ..data.store import QuoteFilter
     from ..extractors.explain import weigh
     from ..extractors.model import load_model
     from .explained import Explainer
+    from .inputs import tell_model
 
+    tell_model(reading.model, out)
     article = store.article(doc)
     assert article is not None
     quotes = list(store.quotes(QuoteFilter(docs=(doc,), everything=True), explain=True))

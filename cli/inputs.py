@@ -181,12 +181,21 @@ def cache_path() -> Path:
 _YES, _NO = ("1", "yes", "true", "on"), ("", "0", "no", "false", "off")
 
 
+def tell_model(model: str | None, output: Output) -> None:
+    """Say once that a model is another than the one whose files are verified; of a missing one there is more to say."""
+    from ..extractors.model import DEFAULT_MODEL, is_installed, model_name
+
+    if (name := model_name(model)) != DEFAULT_MODEL and is_installed(name):
+        output.once(f"the model {name} is your choice: spq verifies the files of its default model only")
+
+
 @contextmanager
-def analyst_of(reading: ReadingOptions, *, claiming: bool = True) -> Iterator[Analyst]:
+def analyst_of(reading: ReadingOptions, output: Output, *, claiming: bool = True) -> Iterator[Analyst]:
     """Who analyses, and keeps the analyses where --cache or SPQ_CACHE asks for it; ``claiming``: claims are wanted."""
     from ..data.store.cache import Cache
     from ..extractors.library import Analyst
 
+    tell_model(reading.model, output)
     if reading.cache or os.environ.get("SPQ_CACHE", "").casefold() not in _NO:
         with Cache(cache_path()) as cache:
             yield Analyst(reading.model, cache, reading.jobs, claiming=claiming)
@@ -253,7 +262,7 @@ def analyse_articles(
     from ..extractors.publicfigures import with_public_figures
 
     decisions = with_public_figures(decisions_for(reading.people, new=True).parsed())
-    with output.progress("articles", total) as advance, analyst_of(reading, claiming=claiming) as analyst:
+    with output.progress("articles", total) as advance, analyst_of(reading, output, claiming=claiming) as analyst:
 
         def on_analysis(analysis: Analysis) -> None:
             for note in analysis.notes:

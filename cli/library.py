@@ -11,6 +11,8 @@ import typer
 from ..data.errors import SpqError, UsageError
 from .app import InfoGroup, command
 from .options import CHOOSING, ArticleIds, LibraryFile, Limit, Outlets, OutputOptions, Quiet, Since, Until
+from .purge import purge
+from .tally import size
 
 if TYPE_CHECKING:
     from ..data.schema import RecordName
@@ -78,7 +80,7 @@ def remove(
     """Take articles out of the library.
 
     ID is an article's id, as spq library list prints it. Ids and options together choose what has them all. The
-    analyses go as well, unless another article has the same text; spq library purge then leaves no trace in the file.
+    analyses go as well, unless another article has the same text; spq library compact then leaves no trace in the file.
     """
     if not (ids or outlet or since or until):
         raise UsageError("say which articles: by id, --outlet, --since or --until")
@@ -107,36 +109,19 @@ def _ask(what: str) -> None:
         raise typer.Exit(1)
 
 
-@command("spq library purge", "spq library purge --cache")
-def purge(
-    cache: Annotated[
-        bool,
-        typer.Option("--cache", help="Empty the cache of analyses instead.", rich_help_panel=CHOOSING),
-    ] = False,
-    *,
-    library: LibraryFile = None,
-    quiet: Quiet = False,
-) -> None:
+@command("spq library compact", "spq library compact --library news.db")
+def compact(*, library: LibraryFile = None, quiet: Quiet = False) -> None:
     """Leave no trace of removed articles in the library's file, and give the room back.
 
     The file is written anew, which takes its size again for a while.
     """
-    from .output import Output
-
-    if cache:
-        from ..data.store.cache import empty
-        from .inputs import cache_path
-
-        freed = empty(cache_path())
-        Output(OutputOptions(quiet=quiet)).note(f"the cache is empty; {_size(freed)} freed")
-        return
     from ..extractors.settling import settle
 
     out, store = _opened(OutputOptions(quiet=quiet), library, writing=True)
     with store:
         settle(store)  # a run that was broken off may have left names of what it removed
-        before, after = store.purge()
-    out.note(f"purged; {_size(before)} before, {_size(after)} now")
+        before, after = store.compact()
+    out.note(f"compacted; {size(before)} before, {size(after)} now")
 
 
 @command("spq library check", "spq library check --library news.db")
@@ -214,9 +199,5 @@ def _chosen(
     return ArticleFilter(ids or None, outlet or None, day(since, "--since", "first"), day(until, "--until", "last"))
 
 
-def _size(count: int) -> str:
-    return f"{count / 1e6:.1f} MB" if count >= 1e5 else f"{count:,} bytes"
-
-
-for _command in (info, list, remove, purge, check, export):
+for _command in (info, list, remove, compact, check, export, purge):
     _command.add_to(library)

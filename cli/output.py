@@ -52,6 +52,7 @@ class Output:
             raise UsageError("Parquet is not for a terminal; name a file with -o FILE.parquet")
         self._progress: Console | None = None
         self.failed = False
+        self._said: set[str] = set()
 
     @property
     def exit_code(self) -> int:
@@ -100,6 +101,12 @@ class Output:
         """Say what a user should know; ``--quiet`` is deaf to it."""
         if not self._options.quiet:
             self._say(text)
+
+    def once(self, text: str) -> None:
+        """A note that is said at the first time only."""
+        if text not in self._said:
+            self._said.add(text)
+            self.note(text)
 
     def tell(self, text: str) -> None:
         """Say what even ``--quiet`` does not keep back: what was asked for has this answer."""

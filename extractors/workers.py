@@ -123,7 +123,7 @@ class _Crew:
 
     def __init__(self, model_name: str | None, load: Load, recycle: int) -> None:
         self._model_name, self._load, self._recycle = model_name, load, recycle
-        self._context = _context(model_name, load)
+        self._context = starting(model_name, load)
         self._idle: list[_Worker] = []
         self._all: set[_Worker] = set()
         self._lock = Lock()
@@ -316,16 +316,20 @@ def told(error: Exception) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split())[:160] + where
 
 
-def _context(model_name: str | None, load: Load) -> BaseContext:
-    """How processes start: forked from a server that has loaded the model, where there is fork."""
+def starting(model_name: str | None = None, load: Load | None = None) -> BaseContext:
+    """How processes start: forked from a server, which has loaded the model that is to be used, where there is fork."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    if load in (analyser, attributor):
-        from multiprocessing.forkserver import ensure_running
+    from multiprocessing.forkserver import ensure_running
 
-        context.set_forkserver_preload([f"{__package__}.preloaded"])
-        os.environ[PRELOAD] = model_name or ""
+    try:
+        if load in (analyser, attributor):
+            context.set_forkserver_preload([f"{__package__}.preloaded"])
+            os.environ[PRELOAD] = model_name or ""
         ensure_running()
-        del os.environ[PRELOAD]
+    except OSError:  # a deep TMPDIR: the name of the server's socket is too long, and the others need none
+        return multiprocessing.get_context("spawn")
+    finally:
+        os.environ.pop(PRELOAD, None)
     return context

@@ -35,11 +35,11 @@ class Cache:
     """Analyses by the hash of their text and the fingerprint of what made them; a context manager."""
 
     def __init__(self, path: Path, limit: int = CACHE_BYTES) -> None:
-        """Open, and make where there is none; a file of another form is emptied. Raises nothing."""
+        """Open, and make where there is none; one of another form is emptied, what is none is left. Raises nothing."""
         self.path, self._limit = path, limit
         self._db: sqlite3.Connection | None = None
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._db = _opened(path)
         except (OSError, sqlite3.Error):
             self._db = None
@@ -101,15 +101,15 @@ class Cache:
         self.close()
 
 
-def empty(path: Path) -> int:
-    """Forget all that a cache holds; returns the bytes that it took."""
-    files = [path.with_name(path.name + ending) for ending in ("", "-wal", "-shm")]
-    freed = 0
-    for file in files:
-        if file.is_file():
-            freed += file.stat().st_size
-            file.unlink()
-    return freed
+def is_cache(path: Path) -> bool:
+    """Whether a file holds kept analyses, of whatever form, and nothing else; it is left as it is."""
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        connection.close()
+    except sqlite3.Error:
+        return False
+    return tables <= {"analyses"}
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -123,5 +123,8 @@ def _opened(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = OFF")  # what is lost with the power is made again
     if version != _VERSION:
+        if not is_cache(path):
+            connection.close()
+            raise sqlite3.DatabaseError("another program's file")
         connection.executescript(f"DROP TABLE IF EXISTS analyses; {_TABLES} PRAGMA user_version = {_VERSION:d};")
     return connection

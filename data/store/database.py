@@ -65,7 +65,7 @@ class Database:
         ``patience`` seconds.
         """
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             lock = _locked(path, patience)
         except OSError as error:
             raise SpqError(_unwritable(path, error.strerror or str(error))) from None

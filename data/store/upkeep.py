@@ -110,7 +110,7 @@ class Upkeep(Correcting):
             if wrong := sum(text[start:end] != words for start, end, words in places):
                 yield f"{name}: {wrong} of its {len(places)} spans are not what stands in its text"
 
-    def purge(self) -> tuple[int, int]:
+    def compact(self) -> tuple[int, int]:
         """Give back what removed articles took, and leave no trace of their texts; the bytes before and after."""
         before = self._bytes()
         for index in ("words", "texts"):  # they keep removed words until merged

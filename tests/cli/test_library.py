@@ -81,10 +81,10 @@ def test_remove_names_an_id_that_is_not_there(spq, patterned, news):
     )  # fmt: skip
 
 
-def test_purge_and_check(spq, patterned, news, where):
+def test_compact_and_check(spq, patterned, news, where):
     spq("add", news)
     spq("library", "remove", "mill.txt", "--yes")
-    assert "spq: purged; " in spq("library", "purge").stderr
+    assert "spq: compacted; " in spq("library", "compact").stderr
     assert b"old mill" not in where.read_bytes()
     result = spq("library", "check")
     assert (result.exit_code, said(result)) == (0, "spq: sound: 1 article, 1 statement")

@@ -9,7 +9,7 @@ import pytest
 from spquotes.data.analyses import from_json, renamed, to_json
 from spquotes.data.ids import article_key
 from spquotes.data.records import Analysis, Article, Attribution, Candidate, Cue, Entity, Mention, Span
-from spquotes.data.store.cache import Cache, empty
+from spquotes.data.store.cache import Cache, is_cache
 
 TEXT = "Ada Lind said, “Rain.” \ud800"
 
@@ -74,11 +74,14 @@ def _sizes(path, count):
         return [size for (size,) in db.execute("SELECT size FROM analyses")]
 
 
-def test_emptied_it_is_gone(path):
-    _sizes(path, 1)
-    assert empty(path) > 0
-    assert list(path.parent.iterdir()) == []
-    assert empty(path) == 0
+def test_another_programs_file_is_left_as_it_is(path):
+    path.parent.mkdir(exist_ok=True)
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript("CREATE TABLE analyses (one TEXT); CREATE TABLE theirs (two TEXT)")
+    before = path.read_bytes()
+    with Cache(path) as cache:
+        cache.put(analysis(), "rules")
+    assert (is_cache(path), path.read_bytes()[100:]) == (False, before[100:])  # the header counts changes of the mode
 
 
 @pytest.mark.parametrize("damage", ["UPDATE analyses SET body = x'00'", "DROP TABLE analyses"])

@@ -289,7 +289,7 @@ def test_purging_leaves_no_trace(path, tmp_path):
         know(store, "secret.txt")
         store.remove(["secret.txt"])
         store.set_people([], {})
-        store.purge()
+        store.compact()
         for file in tmp_path.iterdir():
             assert b"xylophone" not in file.read_bytes()
         assert quoted(store, contains="closes", limit=1) == [("0.txt", "the café closes")]

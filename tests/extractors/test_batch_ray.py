@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import signal
+import stat
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ from spquotes.data.corpus.inputs import list_files
 from spquotes.data.corpus.manifest import Run
 from spquotes.data.corpus.storage import storage
 from spquotes.data.readers import ReadOptions
+from spquotes.extractors import engine_ray
 from spquotes.extractors.batch import Engine, Job, Local, run
 from spquotes.extractors.engine_ray import Ray
 
@@ -126,3 +129,13 @@ def test_without_a_cluster_there_it_is_told(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 2
     assert "no Ray cluster at 127.0.0.1:1" in done.stderr.splitlines()[-1]
+
+
+def test_what_ray_keeps_on_this_machine_is_for_its_owner_and_goes_with_the_process(monkeypatch):
+    at_exit, shut = [], []
+    monkeypatch.setattr("atexit.register", at_exit.append)
+    folder = Path(engine_ray._own_folder(SimpleNamespace(shutdown=lambda: shut.append(True))))
+    (folder / "session").mkdir()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    at_exit[0]()
+    assert (folder.exists(), shut) == (False, [True])

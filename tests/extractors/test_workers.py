@@ -127,6 +127,15 @@ def test_a_missing_model_is_told_as_ever(jobs: int) -> None:
         run(articles(""), jobs, "missing")
 
 
+def test_where_the_servers_socket_cannot_be_workers_start_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_deep() -> None:
+        raise OSError("AF_UNIX path too long")
+
+    monkeypatch.setattr("multiprocessing.forkserver.ensure_running", too_deep)
+    assert workers.starting(None, workers.analyser).get_start_method() == "spawn"
+    assert workers.PRELOAD not in os.environ
+
+
 def test_workers_that_cannot_start_are_told() -> None:
     with pytest.raises(SpqError, match="end before they are ready"):
         run(articles(""), 2, "deadly")

@@ -10,13 +10,16 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from docpages import PAGES, ROOT
 from spquotes.cli.app import SpqCommand
 from spquotes.cli.main import app
 from typer.main import get_command
+
+if TYPE_CHECKING:
+    from pins import Pin
 
 GENERATED = re.compile(r"<!-- generated: (\w+) -->\n")
 _PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end of what is generated -->)", re.DOTALL)
@@ -132,6 +135,7 @@ _NO_LIBRARY = ("spq evaluate", "spq schema", "spq batch")
 
 _BEFORE = {
     "spq library info": "cp $SPQ_LIBRARY news.db",
+    "spq library compact": "cp $SPQ_LIBRARY news.db",
     "spq library check": "cp $SPQ_LIBRARY news.db",
     "spq library purge": "export SPQ_CACHE=$HOME/cache",
 }
@@ -346,12 +350,32 @@ def _pages() -> str:
     return "\n".join(rows)
 
 
+# ---- licences
+
+
+def _licences() -> str:
+    """Each package that running spq needs, those for the base first; versions for different Pythons in one row."""
+    from pins import DEV, RUN, pins
+
+    found: dict[str, list[Pin]] = {}
+    for pin in sorted(pins(), key=lambda pin: (pin.use != RUN, pin.name)):
+        if pin.use != DEV:
+            found.setdefault(pin.name, []).append(pin)
+    rows = ["| package | version | licence | for |", "| --- | --- | --- | --- |"]
+    for name, same in found.items():
+        first = same[0]
+        use = "every command" if first.use == RUN else f"extra {first.use}"
+        rows.append(f"| {name} | {', '.join(pin.version for pin in same)} | {first.licence} | {use} |")
+    return "\n".join(rows)
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "commands": _commands,
     "records": _records,
     "rules": _rules,
     "frames": _frames,
     "lexicons": _lexicons,
+    "licences": _licences,
     "pages": _pages,
 }
 """What makes each part."""

@@ -72,7 +72,7 @@ def table() -> Table:
 MOST_WORDS = 4
 """Words of the longest unit: kilometres per hour."""
 
-_MONEY = frozenset({
+NATIONAL = frozenset({
     "crown", "dinar", "dirham", "dollar", "franc", "kronor", "kroner", "krona", "krone", "lei", "leva", "leu", "lev",
     "lira", "peso", "pound", "real", "rial", "riyal", "rupee", "shilling", "won",
 })  # fmt: skip
@@ -122,7 +122,7 @@ def _money_of_a_country(tokens: Tokens, place: int) -> Unit | None:
         if tokens.low(place) == "u" and tokens.low(place + 2) == "s" and tokens.low(place + 4) in ("dollar", "dollars"):
             return Unit("money", "USD", place + 5)
         singular = tokens.low(place + 1).removesuffix("s")
-        if singular in _MONEY:
+        if singular in NATIONAL:
             code = by_country().get((tokens.low(place), tokens.low(place + 1)))
             if code:
                 return Unit("money", code, place + 2)
@@ -131,16 +131,9 @@ def _money_of_a_country(tokens: Tokens, place: int) -> Unit | None:
 
 @cache
 def by_country() -> dict[tuple[str, ...], str]:
-    """Currencies in use by a country's adjective and a noun in both numbers, out of CLDR: ("mexican", "pesos")."""
-    from babel.numbers import get_currency_name, list_currencies
-
-    found: dict[tuple[str, ...], str] = {}
-    for code in sorted(list_currencies("en")):
-        for count in (None, 1, 2):  # its title, singular and plural
-            name = get_currency_name(code, count, locale="en").lower()
-            if name.count(" ") == 1:
-                found.setdefault(tuple(name.split()), code)
-    return found
+    """Currencies by a country's adjective and a noun in both numbers, out of CLDR: ("mexican", "pesos")."""
+    currencies = read_lexicon("currencies").items()
+    return {tuple(name.split()): code for code, names in currencies for name in names}
 
 
 def bounded(tokens: Tokens, place: int) -> int:
