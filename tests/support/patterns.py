@@ -45,10 +45,10 @@ WORDS = (
     "1 million ",
 )
 ENDS = ("", "\n\0")
-SHORT, RATIO, SLOW = 1_000, 4, 0.0015
+SHORT, RATIO, SLOW = 2_000, 4, 0.002
 """Times a piece is repeated, how much longer the second string is, and seconds from which that is tried."""
 
-PATIENCE = 2.0
+PATIENCE = 1.0
 """Seconds after which a search is given up."""
 
 
@@ -184,15 +184,31 @@ def slow(pattern: str, flags: int, methods: Sequence[str] = ("finditer",)) -> st
                 short, long = (before + piece * (times // len(piece)) + end for times in (SHORT, SHORT * RATIO))
                 for method in methods:
                     took = _seconds(made, method, short)
-                    took = took if took < SLOW else min(took, _seconds(made, method, short))
+                    if SLOW <= took < PATIENCE:
+                        took = min(took, _seconds(made, method, short))
                     if took < SLOW:
                         continue
-                    longer = min(_seconds(made, method, long) for _ in range(2))
+                    longer = PATIENCE if took >= PATIENCE else min(_seconds(made, method, long) for _ in range(2))
                     if longer > min(took * RATIO * 2, PATIENCE / 2):
                         return f"{method}: {before!r} + {piece!r} * n + {end!r} took {took:.3f} s, then {longer:.3f} s"
     finally:
         signal.signal(signal.SIGALRM, before_alarm)
     return None
+
+
+def longest(pattern: str, flags: int, methods: Sequence[str], length: int) -> float:
+    """The seconds of the slowest search in a string of that length."""
+    made = re.compile(pattern, flags)
+    before_alarm = signal.signal(signal.SIGALRM, _too_long)
+    try:
+        return max(
+            _seconds(made, method, (before + piece * length)[: length - len(end)] + end)
+            for before, piece in dict.fromkeys(strings(pattern, flags))
+            for end in ENDS
+            for method in methods
+        )
+    finally:
+        signal.signal(signal.SIGALRM, before_alarm)
 
 
 def _too_long(*_: object) -> None:
@@ -217,12 +233,14 @@ def _seconds(made: re.Pattern[str], method: str, text: str) -> float:
 def methods_of(module: str, line: int) -> tuple[str, ...]:
     """How the pattern compiled there is used: only at a place, or (``finditer``) at every place."""
     text = _sources()[module]
-    name = re.match(r"\s*(\w+)\s*(?::[^=]+)?=", _statement(text.splitlines(), line))
-    uses = (
-        set(re.findall(rf"\b{name[1]}\.(\w+)\(", text if name[1].startswith("_") else "\n".join(_sources().values())))
-        if name
-        else set()
-    )
+    lines = text.splitlines()
+    if used := re.search(r"\bre\.(match|fullmatch)\(|re\.compile\(.*\)\.(match|fullmatch)\(", lines[line - 1]):
+        return (used[1] or used[2],)
+    name = re.match(r"\s*(\w+)\s*(?::[^=]+)?=", _statement(lines, line))
+    if name is None:
+        return ("finditer", "match")
+    where = text if name[1].startswith("_") else "\n".join(_sources().values())
+    uses = set(re.findall(rf"\b{name[1]}\.(\w+)\(", where))
     return tuple(sorted(uses)) if uses and uses <= {"match", "fullmatch"} else ("finditer", "match")
 
 
@@ -247,4 +265,4 @@ def _sources() -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(compiled(), ensure_ascii=False, indent=0))
+    print(json.dumps(compiled(), indent=0))
