@@ -13,7 +13,7 @@ import click
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ..data.errors import SpqError
+from ..data.errors import SpqError, UsageError
 from .visible import visible
 
 INTERRUPTED = 130
@@ -35,6 +35,13 @@ class SpqGroup(TyperGroup):
             raise typer.Exit(SpqError.exit_code) from None
         except BrokenPipeError:
             raise typer.Exit(0) from None
+        except (
+            OSError
+        ) as error:  # of a file that an option names: too long a name, a folder that may not be looked into
+            if error.filename is None:
+                raise
+            typer.echo(f"spq: {visible(str(error.filename))}: {error.strerror}; name another file", err=True)
+            raise typer.Exit(SpqError.exit_code) from None
         except KeyboardInterrupt:
             typer.echo("spq: interrupted", err=True)
             raise typer.Exit(INTERRUPTED) from None
@@ -65,6 +72,8 @@ class SpqCommand(TyperCommand):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse, but leave all to the command below that is named first."""
+        if any("\0" in argument for argument in args):  # only a program that calls us can have put it there
+            raise UsageError("an argument holds a NUL, which no text and no name of a file can")
         if args and args[0] in self.below:
             ctx.meta[_BELOW] = args
             ctx.args = []

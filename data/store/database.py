@@ -123,7 +123,10 @@ class Database:
         return Transaction(self._db)
 
     def _rows(self, query: str, parameters: Values = ()) -> Iterator[tuple[Any, ...]]:
-        return self._db.execute(query, parameters)
+        try:
+            return self._db.execute(query, parameters)
+        except UnicodeEncodeError:  # halves of surrogate pairs: how a command line's bytes that are no UTF-8 arrive
+            return self._db.execute(query, _without_halves(parameters))
 
     def _one(self, query: str, parameters: Values = ()) -> tuple[Any, ...]:
         return next(self._rows(query, parameters))
@@ -221,6 +224,15 @@ def _unwritable(path: Path, why: str) -> str:
 
 def _no_library(path: Path, why: str) -> str:
     return f"{path}: not a library of spq ({why}); move it away, or name another with --library FILE"
+
+
+def _without_halves(values: Values) -> Values:
+    def sound(value: Any) -> Any:  # noqa: ANN401 - what a column can hold
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(value, str) else value
+
+    if isinstance(values, dict):
+        return {name: sound(value) for name, value in values.items()}
+    return tuple(map(sound, values))
 
 
 def _casefold(text: str | None) -> str | None:
