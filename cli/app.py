@@ -30,7 +30,10 @@ class SpqGroup(TyperGroup):
         except SpqError as error:
             typer.echo(f"spq: {visible(str(error))}", err=True)
             raise typer.Exit(error.exit_code) from None
-        except sqlite3.Error as error:  # a full disk, a damaged file
+        except (
+            sqlite3.Error,
+            UnicodeDecodeError,
+        ) as error:  # a full disk; a damaged file, be it in what SQLite says of it
             typer.echo(f"spq: the library cannot be used ({error}); spq library check looks for damage", err=True)
             raise typer.Exit(SpqError.exit_code) from None
         except BrokenPipeError:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -30,6 +31,7 @@ class Database:
         self._db = connection
         self._db.isolation_level = None  # transactions begin where we say so
         self._db.create_function("casefold", 1, _casefold, deterministic=True)
+        self._db.execute("PRAGMA cell_size_check = ON")
         self._db.execute("PRAGMA foreign_keys = ON")
         self._lock: sqlite3.Connection | None = None
         self.path = path
@@ -191,12 +193,28 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
         raise SpqError(_no_library(path, str(error))) from None
     if tables and (version == 0 or not {"articles", "attributions", "people"} <= tables):
         raise SpqError(_no_library(path, "other tables are in it"))
+    if version == VERSION and (planted := _running(connection) - _ours()):
+        what = sorted(name for _, name, _ in planted)[0]
+        raise SpqError(_no_library(path, f"a trigger or a view {what} is in it that spq did not make"))
     if version > VERSION:
         raise SpqError(
             f"{path}: made by a newer spq (version {version} of the library's form, this spq knows {VERSION}); "
             "update spq, or name another file with --library"
         )
     return version
+
+
+def _running(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+    """(type, name, SQL without white space) of what runs by itself when a table is asked or written."""
+    query = "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')"
+    return {(kind, name, "".join(str(sql).split())) for kind, name, sql in connection.execute(query)}
+
+
+@lru_cache(maxsize=1)
+def _ours() -> set[tuple[str, str, str]]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(TABLES)
+        return _running(connection)
 
 
 def _locked(path: Path, patience: float) -> sqlite3.Connection:
