@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -13,8 +14,11 @@ import click
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ..data.errors import SpqError
+from ..data.errors import SpqError, UsageError
 from .visible import visible
+
+_MOST_TOLD = 300
+"""Characters of an error that nobody foresaw."""
 
 INTERRUPTED = 130
 """What a shell reports of a command that Ctrl-C ended (128 + SIGINT)."""
@@ -30,7 +34,7 @@ class SpqGroup(TyperGroup):
         except SpqError as error:
             typer.echo(f"spq: {visible(str(error))}", err=True)
             raise typer.Exit(error.exit_code) from None
-        except sqlite3.Error as error:  # a full disk, a damaged file
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # a full disk; a damaged file, or what SQLite says of it
             typer.echo(f"spq: the library cannot be used ({error}); spq library check looks for damage", err=True)
             raise typer.Exit(SpqError.exit_code) from None
         except BrokenPipeError:
@@ -38,6 +42,25 @@ class SpqGroup(TyperGroup):
         except KeyboardInterrupt:
             typer.echo("spq: interrupted", err=True)
             raise typer.Exit(INTERRUPTED) from None
+        except (click.exceptions.Exit, click.ClickException, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("SPQ_TRACEBACK"):
+                raise
+            typer.echo(f"spq: {visible(_what(error))}", err=True)
+            raise typer.Exit(SpqError.exit_code) from None
+
+
+def _what(error: Exception) -> str:
+    """What is said of an error that nobody foresaw, in one sentence."""
+    if isinstance(error, OSError) and error.filename is not None:  # of a file that an option names
+        return f"{error.filename}: {error.strerror}; name another file"
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for this; give it less at a time"
+    told = " ".join(f"{type(error).__name__}: {error}".split())[:_MOST_TOLD]
+    return (
+        f"{told}: this is a fault of spq, or of a damaged library (see spq library check); SPQ_TRACEBACK=1 shows where"
+    )
 
 
 class InfoGroup(TyperGroup):
@@ -65,6 +88,8 @@ class SpqCommand(TyperCommand):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse, but leave all to the command below that is named first."""
+        if any("\0" in argument for argument in args):  # only a program that calls us can have put it there
+            raise UsageError("an argument holds a NUL, which no text and no name of a file can")
         if args and args[0] in self.below:
             ctx.meta[_BELOW] = args
             ctx.args = []

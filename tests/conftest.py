@@ -24,6 +24,7 @@ def _nobodys_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
             patch.setenv(name, str(home))
         for name in ("SPQ_MODEL", "SPQ_LIBRARY", "SPQ_CACHE", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"):
             patch.delenv(name, raising=False)
+        patch.setenv("SPQ_TRACEBACK", "1")  # an error that nobody foresaw is seen where it happens
         yield
 
 

@@ -190,4 +190,5 @@ def read_analyses(of: Storage) -> Iterator[Analysis]:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=1, default=str).encode() + b"\n"
+    text = json.dumps(value, ensure_ascii=False, indent=1, default=str)
+    return text.encode("utf-8", "backslashreplace") + b"\n"  # half a surrogate pair is then written as JSON writes it

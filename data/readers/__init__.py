@@ -182,7 +182,7 @@ def _article(
         text,
         path=source.where if source.path is not None else None,
         title=_line(found.title),
-        outlet=options.outlet or _line(found.outlet),
+        outlet=_line(options.outlet or found.outlet),
         published=options.published or _published(found, report),
         url=_line(found.url),
         author=_line(found.author),

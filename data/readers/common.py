@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from .. import limits
 from ..errors import InputError
+from ..timelimit import OutOfTime, time_limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +88,26 @@ _TALKATIVE = ("pypdf", "trafilatura", "htmldate", "courlan", "charset_normalizer
 
 
 @contextmanager
-def parsing(where: str, what: str) -> Iterator[None]:
+def parsing(where: str, what: str, size: int = 0) -> Iterator[None]:
     """Run a third-party parser: it says nothing on stderr, and whatever it throws becomes an InputError.
 
-    Never put a ``yield`` of a generator inside: the silence would reach the consumer's code.
+    So does taking longer than ``limits.MAX_SECONDS`` for each million of ``size`` begun. Never put a ``yield`` of a
+    generator inside: the silence would reach the consumer's code.
     """
+    seconds = limits.MAX_SECONDS * (1 + size // 10**6)
     loggers = [logging.getLogger(name) for name in _TALKATIVE]
     levels = [logger.level for logger in loggers]
     try:
         for logger in loggers:
             logger.setLevel(logging.CRITICAL + 1)
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), time_limit(seconds):
             warnings.simplefilter("ignore")
             yield
     except InputError:
         raise
+    except OutOfTime as error:
+        why = f"takes more than {seconds} seconds to read; save its text and read that"
+        raise InputError(where, f"{why} {limits.raised_by('MAX_SECONDS')}") from error
     except Exception as error:
         raise InputError(where, f"{what} ({reason(error)})") from error
     finally:

@@ -24,7 +24,7 @@ def read_docx(opened: Opened, _options: ReadOptions, _report: Report) -> Iterato
     Raises InputError for a broken file, another zip archive, and a document without text.
     """
     data = read_whole(opened)
-    with parsing(opened.where, "is a broken DOCX file"):
+    with parsing(opened.where, "is a broken DOCX file", len(data)):
         _check_archive(opened.where, data)
         from docx import Document
 
@@ -60,11 +60,12 @@ def _paragraphs(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _in_cells(table: Table) -> Iterator[Paragraph]:
-    seen = set()
-    for row in table.rows:
-        for cell in row.cells:
-            if cell._tc not in seen:  # merged cells come once for each place they take
-                seen.add(cell._tc)
+    from docx.table import _Cell
+
+    for row in table._tbl.tr_lst:
+        for found in row.tc_lst:  # not ``cells``, where a merged one comes once for each place it says that it takes
+            if found.vMerge != "continue":  # of a cell that spans rows only the first is shown
+                cell = _Cell(found, table)
                 yield from cell.paragraphs
                 for inner in cell.tables:
                     yield from _in_cells(inner)

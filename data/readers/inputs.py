@@ -112,6 +112,8 @@ def _walk(folder: str, report: Report) -> Iterator[str]:
                         yield path
                     else:
                         others[PurePath(path).suffix or PurePath(path).name] += 1
+                elif suffix_of(path) in SUFFIXES:
+                    report.note(shown(path), "is no file but a pipe, a socket or a device, and passed over")
             elif (status.st_dev, status.st_ino) not in visited:
                 visited.add((status.st_dev, status.st_ino))
                 names = sorted(name for name in os.listdir(path) if not name.startswith("."))

@@ -14,6 +14,23 @@ from .streams import Opened, read_whole
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.I)
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _WHOLE_PAGE = re.compile(r"<(?:html|body)\b", re.I)
+_NO_CHARACTER = re.compile(
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])(?!\d)|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?", re.I
+)
+"""References to what no XML may hold; trafilatura gives up a whole page for one."""
+
+_CROWDED = re.compile(
+    r"<[a-z](?:[ \t\n\r\f/]*+(?:[^ \t\n\r\f/>=]{1,100}+|=)"
+    r"(?:[ \t\n\r\f]*+=[ \t\n\r\f]*+(?:\"[^\"]*+\"?|'[^']*+'?|[^ \t\n\r\f<>]*+))?+){2000}+",
+    re.I,
+)
+"""A tag with more attributes than any has. The time that libxml2 takes of them grows with their square, and nothing can
+stop it meanwhile. Names are counted in pieces, so that looking for it from each tag on is quick. A script may fit."""
+
+_SCRIPT = re.compile(
+    r"<script\b(?![^>]{0,300}ld\+json)[^>]{0,300}+>(?:(?!</script).)*+(?:</script[^>]*>|\Z)", re.I | re.S
+)
+
 _PUBLISHED = re.compile(
     r"(?:published_time|datePublished|pubdate)[^<>]{0,60}?"
     r"(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)",
@@ -35,19 +52,27 @@ def read_html(opened: Opened, _options: ReadOptions, report: Report) -> Iterator
             opened.where,
             f"a page of more than {limits.MAX_PAGE:,} characters; save it as text {limits.raised_by('MAX_PAGE')}",
         )
-    yield _article(opened, page)
+    if _CROWDED.search(page) and _CROWDED.search(page := _SCRIPT.sub("", page)):
+        raise InputError(opened.where, "a page in which one tag has more than 2,000 attributes; save it as text")
+    yield _article(opened, _NO_CHARACTER.sub("\ufffd", page))
 
 
 def _article(opened: Opened, page: str) -> Found:
-    with parsing(opened.where, "is no page that can be read"):
+    with parsing(opened.where, "is no page that can be read", len(page)):
+        from copy import deepcopy
+
         from trafilatura import bare_extraction
+        from trafilatura.settings import DEFAULT_CONFIG
 
         if not _WHOLE_PAGE.search(page):
             page = f"<html><body><article>{page}</article></body></html>"
+        config = deepcopy(DEFAULT_CONFIG)
+        config.set("DEFAULT", "MAX_FILE_SIZE", str(len(page)))  # the limit is ours
         found = bare_extraction(
             page,
             include_comments=False,
             with_metadata=True,
+            config=config,
             # the first publication; and no searching through the text for anything that looks like a date
             date_extraction_params={"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"},
         )

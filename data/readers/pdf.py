@@ -33,7 +33,7 @@ def read_pdf(opened: Opened, _options: ReadOptions, _report: Report) -> Iterator
 
 
 def _pages(where: str, data: bytes) -> tuple[list[str], str]:
-    with parsing(where, "is a broken PDF"):
+    with parsing(where, "is a broken PDF", len(data)):
         from pypdf import PasswordType, PdfReader
 
         if b"%PDF-" not in data[:1024]:

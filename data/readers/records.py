@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from .. import limits
 from ..errors import InputError
-from .common import Found, ReadOptions, Report, reason
+from .common import Found, ReadOptions, Report
 from .decoding import decode
 from .fields import Fields
 from .streams import Opened, read_whole, text_lines
@@ -53,7 +53,9 @@ def _from_object(fields: Fields, record: object, where: str, number: int) -> Fou
 
 
 def _json_reason(error: Exception) -> str:
-    return f"{error.msg}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else reason(error)
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg}, column {error.colno}"
+    return "nested too deeply" if isinstance(error, RecursionError) else "a number with too many digits"
 
 
 def good_ones(

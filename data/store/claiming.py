@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
@@ -11,7 +10,7 @@ from typing import Any
 from .claimfilter import CLAIM_ORDER, ClaimFilter
 from .claimrows import claim_row
 from .database import Database
-from .rows import BY_CORRECTION
+from .rows import BY_CORRECTION, stored_json
 
 Row = dict[str, Any]
 Mentioned = tuple[int, int, int, str, str, str]
@@ -49,7 +48,7 @@ class Claiming(Database):
         for row in self._rows(query, wanted.parameters()):
             article = dict(zip(_ARTICLE, row[:7], strict=True))
             analysis, body_text, number, *who, corrected = row[7:]
-            body = json.loads(body_text)
+            body = stored_json(body_text)
             statement = None if number is None else self._statement(number)
             claimer = None
             if who[0] is not None:
@@ -91,7 +90,7 @@ class Claiming(Database):
         by_entity = (
             (start, end, words, who, kind)
             for mentions, who, kind in self._rows(query, (doc, analysis))
-            for start, end, words, _ in json.loads(mentions)
+            for start, end, words, _ in stored_json(mentions, list)
         )
         return sorted((start, end, at, who, words, kind) for at, (start, end, words, who, kind) in enumerate(by_entity))
 
@@ -101,7 +100,7 @@ class Claiming(Database):
         return int(self._one(query, wanted.parameters())[0])
 
     def _statement(self, number: int) -> Row:
-        body: Row = json.loads(self._one("SELECT body FROM attributions WHERE no = ?", (number,))[0])
+        body: Row = stored_json(self._one("SELECT body FROM attributions WHERE no = ?", (number,))[0])
         return body
 
     def _named(self, analysis: int, doc: str) -> dict[int, Row]:
@@ -125,7 +124,7 @@ class Claiming(Database):
             found = next(self._rows(query, (doc, analysis, around)), None)
             if found is None:
                 break
-            body = json.loads(found[0])
+            body = stored_json(found[0])
             cue = body["cue"]
             chain.append({"id": found[1], "name": found[2], "cue": cue and cue["text"], "class": cue and cue["class"]})
             around = body["nested_in"]

@@ -9,7 +9,7 @@ from typing import Any
 from ..claimrecords import claim_json
 from ..records import Claim
 from ..when import days
-from .rows import JOINT
+from .rows import JOINT, of_the_file
 
 Row = dict[str, Any]
 
@@ -27,6 +27,7 @@ def claim_columns(
     )  # fmt: skip
 
 
+@of_the_file
 def claim_row(
     article: Mapping[str, Any],
     body: Mapping[str, Any],

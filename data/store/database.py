@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -30,6 +31,7 @@ class Database:
         self._db = connection
         self._db.isolation_level = None  # transactions begin where we say so
         self._db.create_function("casefold", 1, _casefold, deterministic=True)
+        self._db.execute("PRAGMA cell_size_check = ON")
         self._db.execute("PRAGMA foreign_keys = ON")
         self._lock: sqlite3.Connection | None = None
         self.path = path
@@ -123,7 +125,10 @@ class Database:
         return Transaction(self._db)
 
     def _rows(self, query: str, parameters: Values = ()) -> Iterator[tuple[Any, ...]]:
-        return self._db.execute(query, parameters)
+        try:
+            return self._db.execute(query, parameters)
+        except UnicodeEncodeError:  # halves of surrogate pairs: how a command line's bytes that are no UTF-8 arrive
+            return self._db.execute(query, _without_halves(parameters))
 
     def _one(self, query: str, parameters: Values = ()) -> tuple[Any, ...]:
         return next(self._rows(query, parameters))
@@ -188,12 +193,28 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
         raise SpqError(_no_library(path, str(error))) from None
     if tables and (version == 0 or not {"articles", "attributions", "people"} <= tables):
         raise SpqError(_no_library(path, "other tables are in it"))
+    if version == VERSION and (planted := _running(connection) - _ours()):
+        what = sorted(name for _, name, _ in planted)[0]
+        raise SpqError(_no_library(path, f"a trigger or a view {what} is in it that spq did not make"))
     if version > VERSION:
         raise SpqError(
             f"{path}: made by a newer spq (version {version} of the library's form, this spq knows {VERSION}); "
             "update spq, or name another file with --library"
         )
     return version
+
+
+def _running(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+    """(type, name, SQL without white space) of what runs by itself when a table is asked or written."""
+    query = "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')"
+    return {(kind, name, "".join(str(sql).split())) for kind, name, sql in connection.execute(query)}
+
+
+@lru_cache(maxsize=1)
+def _ours() -> set[tuple[str, str, str]]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(TABLES)
+        return _running(connection)
 
 
 def _locked(path: Path, patience: float) -> sqlite3.Connection:
@@ -221,6 +242,15 @@ def _unwritable(path: Path, why: str) -> str:
 
 def _no_library(path: Path, why: str) -> str:
     return f"{path}: not a library of spq ({why}); move it away, or name another with --library FILE"
+
+
+def _without_halves(values: Values) -> Values:
+    def sound(value: Any) -> Any:  # noqa: ANN401 - what a column can hold
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(value, str) else value
+
+    if isinstance(values, dict):
+        return {name: sound(value) for name, value in values.items()}
+    return tuple(map(sound, values))
 
 
 def _casefold(text: str | None) -> str | None:

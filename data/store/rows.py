@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import Any
+import sqlite3
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from ..persons import ROW_KEYS
 from ..records import Attribution, Cue, Span
@@ -39,13 +41,41 @@ def attribution_body(found: Attribution, article_key: str) -> Row:
     }
 
 
+Made = TypeVar("Made", bound=Callable[..., Any])
+
+
+def of_the_file(make: Made) -> Made:
+    """A maker of rows for which what is stored but cannot have been stored by spq is damage to the file."""
+
+    @wraps(make)
+    def made(*stored: Any, **more: Any) -> Any:  # noqa: ANN401 - whatever the maker takes
+        try:
+            return make(*stored, **more)
+        except (ValueError, TypeError, LookupError, AttributeError) as error:
+            raise sqlite3.DatabaseError("what is stored in it is not what spq stores") from error
+
+    return cast("Made", made)
+
+
+@of_the_file
+def stored_json(text: str, kind: type = dict) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """What a column of JSON holds, an object unless another ``kind`` is due."""
+    found = json.loads(text)
+    if not isinstance(found, kind):
+        raise TypeError
+    return found
+
+
+@of_the_file
 def quote_row(stored: Sequence[Any], *, explain: bool) -> Row:
     """One row of ``spq quotes`` from the columns that ``asking.QUOTE_COLUMNS`` names, keys in the contract's order."""
     (
         article_key, key, doc, path, title, outlet, published, url, text, body_text, quote_type, confidence,
         speaker_id, name, kind, role, told,
     ) = stored  # fmt: skip
-    body = json.loads(body_text)
+    if any(isinstance(value, bytes) for value in stored):
+        raise TypeError
+    body = stored_json(body_text)
     correction = told and correction_of(told)
     speaker = None
     if speaker_id is not None:
@@ -84,6 +114,7 @@ BY_CORRECTION = "correction"
 """How the speaker of a statement is known that a reader corrected."""
 
 
+@of_the_file
 def correction_of(told: str) -> Row:
     """What the table of corrected statements has, as it is printed."""
     row: Row = json.loads(told)
@@ -94,10 +125,11 @@ PERSON_COLUMNS = "p.id, p.name, p.kind, p.gender, p.roles, p.spellings"
 """What ``who_row`` makes a row of, but for the two counts after them."""
 
 
+@of_the_file
 def who_row(stored: Sequence[Any]) -> Row:
     """One row of ``spq entities`` or ``spq speakers``, keys in the contract's order; roles and spellings are JSON."""
     row = dict(zip(ROW_KEYS, stored, strict=True))
-    return row | {"roles": json.loads(row["roles"]), "spellings": json.loads(row["spellings"])}
+    return row | {key: stored_json(row[key], list) for key in ("roles", "spellings")}
 
 
 def _span(span: Span | None) -> Row | None:

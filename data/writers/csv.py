@@ -11,8 +11,8 @@ from .formats import Row, to_json
 
 Cell = str | int | float | None
 
-RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a cell for a formula (OWASP, CSV injection)."""
+RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What makes a spreadsheet take a cell for a formula (OWASP, CSV injection), blanks before it or not."""
 
 
 def write_csv(rows: Iterable[Row], columns: Mapping[str, Any], to: BinaryIO, *, raw: bool = False) -> None:
@@ -77,4 +77,10 @@ def _cell(value: object) -> Cell:
 
 
 def _defused(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(RUN_BY_SPREADSHEETS) else cell
+    return f"'{cell}" if isinstance(cell, str) and _is_formula(cell) else cell
+
+
+def _is_formula(cell: str) -> bool:
+    return cell.startswith(RUN_BY_SPREADSHEETS) or cell.lstrip(" \xa0\u3000\u200b\ufeff").startswith(
+        RUN_BY_SPREADSHEETS
+    )
