@@ -1,0 +1,84 @@
+"""The fuzz targets with Hypothesis's inputs, and over every input that was once a finding.
+
+Atheris runs the same targets for longer: ``make fuzz``. ``SPQ_LONG=1`` makes this run a hundred times as long as well.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import fuzzing
+import pytest
+from fuzzing import BETWEEN, Target, as_bytes
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+TARGETS = fuzzing.all_targets()
+FACTOR = 100 if os.environ.get("SPQ_LONG") else 1
+SLOWEST = 30 if os.environ.get("SPQ_LONG") else 5
+"""Seconds of processor time that any finding of old may take."""
+
+KEPT = [pytest.param(name, path, id=f"{name}-{path.name}") for name in TARGETS for path in fuzzing.kept(name)]
+
+
+def inputs(one: Target) -> st.SearchStrategy[bytes]:
+    """Pieces put together, seeds with something in them changed, and any bytes."""
+    words = st.sampled_from([as_bytes(word) for word in (*one.words, BETWEEN)])
+    pieces = st.lists(words | st.text(max_size=3).map(as_bytes), max_size=25).map(b"".join)
+    texts = st.binary(max_size=80) | pieces
+    if not one.seeds:
+        return texts
+    seeds = st.sampled_from(one.seeds)
+    cuts = st.floats(0, 1)
+
+    def changed(seed: bytes, first: float, length: float, put: bytes) -> bytes:
+        start = int(first * len(seed))
+        return (seed[:start] + put + seed[start + int(length * 8) :])[: one.longest]
+
+    return texts | st.builds(changed, seeds, cuts, cuts, pieces)
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_target(name: str) -> None:
+    one = TARGETS[name]
+
+    @settings(
+        max_examples=(12 if one.slow else 60) * FACTOR,
+        database=None,
+        derandomize=FACTOR == 1,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+    @given(inputs(one))
+    def run(data: bytes) -> None:
+        one.run(data)
+
+    for seed in one.seeds:
+        one.run(seed)
+    run()
+
+
+@pytest.mark.parametrize(("name", "path"), KEPT)
+def test_what_was_found_once(name: str, path: Path) -> None:
+    begun = time.process_time()
+    TARGETS[name].run(path.read_bytes())
+    assert time.process_time() - begun < SLOWEST
+
+
+def test_every_finding_belongs_to_a_target() -> None:
+    assert {path.name for path in fuzzing.CORPUS.iterdir()} <= TARGETS.keys()
+    assert all(path.stat().st_size <= 4096 for path in fuzzing.CORPUS.rglob("*") if path.is_file())
+
+
+def test_the_run_counts_and_finds(tmp_path: Path) -> None:
+    """A target that fails is found, made small and kept; one that does not has its executions counted."""
+    pytest.importorskip("atheris", reason="atheris is not installed here")
+    run = Path(__file__).parent / "run.py"
+    done = subprocess.run(
+        [sys.executable, run, "--runs", "300", "limits"], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[1].split()[:2] == ["limits", "300"]
