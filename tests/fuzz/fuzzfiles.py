@@ -66,7 +66,10 @@ def people_toml(data: bytes) -> None:
     except SpqError as error:
         _one_line(error)
         return
-    if any({"zoë quill", "z. quill"} & {s.casefold() for s in one.spellings} or one.id == "zoe-quill" for one in found.people):
+    if any(
+        {"zoë quill", "z. quill"} & {s.casefold() for s in one.spellings} or one.id == "zoe-quill"
+        for one in found.people
+    ):
         return
     changed = parse_decisions(file.text, "people.toml")
     assert changed.people[:-1] == found.people, (changed.people, found.people)
@@ -183,7 +186,9 @@ ANN = (
 
 
 @target(
-    joined("He said so.", "T1\tSource 0 2\tHe\nT2\tContent 8 10\tso\nT3\tCue 3 7\tsaid\nE1\tCue:T3 Source:T1 Content:T2\n"),
+    joined(
+        "He said so.", "T1\tSource 0 2\tHe\nT2\tContent 8 10\tso\nT3\tCue 3 7\tsaid\nE1\tCue:T3 Source:T1 Content:T2\n"
+    ),
     joined("He said so.", "T1\tSource 0 2\tHe\nT2\tContent 0 2;8 10\tHe so\nR1\tSaidBy Arg1:T2 Arg2:T1\n"),
     words=(*ANN, BETWEEN),
     share=2,

@@ -44,7 +44,14 @@ def name(data: bytes) -> None:
     assert is_acronym(text) in (True, False)
 
 
-@target(joined("Anna Lind", "A. Lindt"), joined("Косачёв", "Kosachyov K."), joined("Kim Jong-un", "Jong Un Kim"), words=NAMES, share=2, longest=512)  # noqa: E501
+@target(
+    joined("Anna Lind", "A. Lindt"),
+    joined("Косачёв", "Kosachyov K."),
+    joined("Kim Jong-un", "Jong Un Kim"),
+    words=NAMES,
+    share=2,
+    longest=512,
+)
 def names(data: bytes) -> None:
     """How alike two names are is a share, the same from both sides, and can be explained."""
     parts = Parts(data)
@@ -82,7 +89,9 @@ def people(data: bytes) -> None:
             said.append(called)
             mention = Mention(0, len(called), called, "name")
             chosen = KINDS[ord(kind) % len(KINDS)]
-            entities.append((f"a{number // 3}", Entity(number % 3, chosen, called, (mention,), ("chief",) * (number % 2))))
+            entities.append(
+                (f"a{number // 3}", Entity(number % 3, chosen, called, (mention,), ("chief",) * (number % 2)))
+            )
     decisions = Decisions((Decision(said[0], "decided", aliases=(said[-1],)),) if said else ())
     for decided in (Decisions(), decisions):
         found = identify(entities, decisions=decided)

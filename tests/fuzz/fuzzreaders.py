@@ -48,14 +48,19 @@ def check(name: str, data: bytes, options: ReadOptions | None = None, *, packed:
     return found
 
 
-LINE = '{"id": "a", "text": "%s", "date": "2012-10-31", "title": "T", "source": {"name": "S"}}\n' % ENGLISH
+LINE = f'{{"id": "a", "text": "{ENGLISH}", "date": "2012-10-31", "title": "T", "source": {{"name": "S"}}}}\n'
 FIELDS = (
     '"text": ', '"id": ', '"date": ', '"title": ', '"source": ', '"url": ', '"author": ', '"body": ', "{", "}", "[", "]", ",", ":", '"', "\n", "\r",
     "\\ud800", "\\u0000", "null", "1e999", "-0", "NaN", "true", "2012-10-31", "[" * 99, '{"name": ', "9" * 30, "\ufeff",
 )  # fmt: skip
 
 
-@target(ENGLISH, f"---\ntitle: A\ndate: 2012-10-31\n---\n\n{ENGLISH}", ENGLISH.encode("utf-16"), words=("---\n", "title: ", "date: "))
+@target(
+    ENGLISH,
+    f"---\ntitle: A\ndate: 2012-10-31\n---\n\n{ENGLISH}",
+    ENGLISH.encode("utf-16"),
+    words=("---\n", "title: ", "date: "),
+)
 def read_text(data: bytes) -> None:
     """Any bytes as a text file: what is decoded is the text, to the letter."""
     articles, _, _ = check("a.txt", data)
@@ -67,7 +72,19 @@ def read_text(data: bytes) -> None:
         assert articles[0].text == exact.replace("\0", "\ufffd"), articles
 
 
-@target(ENGLISH, RUSSIAN, RUSSIAN.encode("cp1251"), ENGLISH.encode("utf-16-le"), b"\x1f\x8b", b"%PDF-", b"PK\x03\x04", b"PAR1", "<html>", words=("\x1f\x8b", "RIFF", "%PDF-1.4\n"), slow=True)  # noqa: E501
+@target(
+    ENGLISH,
+    RUSSIAN,
+    RUSSIAN.encode("cp1251"),
+    ENGLISH.encode("utf-16-le"),
+    b"\x1f\x8b",
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"PAR1",
+    "<html>",
+    words=("\x1f\x8b", "RIFF", "%PDF-1.4\n"),
+    slow=True,
+)
 def read_unnamed(data: bytes) -> None:
     """Any bytes without a name, in any language or only in English."""
     everything = check("a", data)
@@ -87,7 +104,11 @@ def read_json(data: bytes) -> None:
     check("a.json", data)
 
 
-@target(f'id,text,date\n1,"{ENGLISH}",2012-10-31\n', "text;id\r\"a\rb\";2\r", words=('"', '""', ",", ";", "\t", "|", "\n", "\r", "text", "id", "date"))  # noqa: E501
+@target(
+    f'id,text,date\n1,"{ENGLISH}",2012-10-31\n',
+    'text;id\r"a\rb";2\r',
+    words=('"', '""', ",", ";", "\t", "|", "\n", "\r", "text", "id", "date"),
+)
 def read_csv(data: bytes) -> None:
     """Any bytes as CSV."""
     check("a.csv", data)
@@ -99,7 +120,7 @@ TAGS = (
     "<script type=\"application/ld+json\">", '{"@type": "NewsArticle", "headline": ', "<!DOCTYPE html>", "<?xml version=\"1.0\" encoding=\"x\"?>",
     "<!ENTITY a \"b\">", "<table><tr><td>", "<svg>", "<link rel=\"canonical\" href=\"http://a.b\">", "<br>", "<div class=\"comments\">",
 )  # fmt: skip
-PAGE = f"<html><head><title>T</title><meta name='author' content='A B'></head><body><article><p>{ENGLISH}</p><p>{ENGLISH}</p></article></body></html>"  # noqa: E501
+PAGE = f"<html><head><title>T</title><meta name='author' content='A B'></head><body><article><p>{ENGLISH}</p><p>{ENGLISH}</p></article></body></html>"
 
 
 @target(PAGE, words=TAGS, slow=True, longest=2048, share=2)
@@ -121,7 +142,10 @@ def _pdf(stream: bytes) -> bytes:
         places.append(len(body))
         body += b"%d 0 obj%s endobj\n" % (number, one)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    end = b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (table, len(body))
+    end = b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+        table,
+        len(body),
+    )
     return body + end
 
 
@@ -138,7 +162,13 @@ def read_pdf(data: bytes) -> None:
     check("a.pdf", data, packed=False)
 
 
-@target(b"BT /F 9 Tf 9 9 Td (He said so.) Tj ET", b"BT /F 9 Tf [(He) -250 (said)] TJ T* (so) ' ET", words=OBJECTS, slow=True, longest=1024)
+@target(
+    b"BT /F 9 Tf 9 9 Td (He said so.) Tj ET",
+    b"BT /F 9 Tf [(He) -250 (said)] TJ T* (so) ' ET",
+    words=OBJECTS,
+    slow=True,
+    longest=1024,
+)
 def read_pdf_page(data: bytes) -> None:
     """Any bytes as what is drawn on the page of a PDF that is sound otherwise."""
     check("a.pdf", _pdf(data), packed=False)
@@ -180,7 +210,13 @@ def read_docx(data: bytes) -> None:
     check("a.docx", _docx(data), packed=False)
 
 
-@target(_docx(W.encode())[:64], b"PK\x03\x04", b"PK\x05\x06" + bytes(18), words=("PK\x01\x02", "PK\x05\x06", "word/document.xml"), slow=True)
+@target(
+    _docx(W.encode())[:64],
+    b"PK\x03\x04",
+    b"PK\x05\x06" + bytes(18),
+    words=("PK\x01\x02", "PK\x05\x06", "word/document.xml"),
+    slow=True,
+)
 def read_zip(data: bytes) -> None:
     """Any bytes as the file of a DOCX."""
     check("a.docx", b"PK\x03\x04" + data.removeprefix(b"PK\x03\x04"), packed=False)
@@ -213,6 +249,8 @@ def read_fields(data: bytes) -> None:
     """Columns that a user names, with any name, in files of records."""
     name, _, rest = data.partition(b"\n")
     asked = name.decode("utf-8", "replace") or "text"
-    options = ReadOptions(text_field=asked, id_field=asked[:3], date_field=asked[::-1], outlet_field="x", any_language=True)
+    options = ReadOptions(
+        text_field=asked, id_field=asked[:3], date_field=asked[::-1], outlet_field="x", any_language=True
+    )
     for file in ("a.jsonl", "a.csv"):
         check(file, rest, options, packed=False)

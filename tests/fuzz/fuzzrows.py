@@ -9,7 +9,18 @@ from exported import CLAIM
 from fuzzing import Parts, joined
 from spquotes.data.ids import article_key, statement_key
 from spquotes.data.readers.dates import iso_date
-from spquotes.data.records import CUE_CLASSES, KINDS, QUOTE_TYPES, Analysis, Article, Attribution, Cue, Entity, Mention, Span
+from spquotes.data.records import (
+    CUE_CLASSES,
+    KINDS,
+    QUOTE_TYPES,
+    Analysis,
+    Article,
+    Attribution,
+    Cue,
+    Entity,
+    Mention,
+    Span,
+)
 from spquotes.data.store.rows import attribution_body, quote_row, statement_text
 
 Row = dict[str, Any]
@@ -105,7 +116,9 @@ def quotes(found: Analysis) -> list[Row]:
     rows = []
     for said in found.attributions:
         who = None if said.entity is None else found.entities[said.entity]
-        speaker = (None,) * 4 if who is None else (f"{one.id}#{who.number}", who.name, who.kind, next(iter(who.roles), None))
+        speaker = (
+            (None,) * 4 if who is None else (f"{one.id}#{who.number}", who.name, who.kind, next(iter(who.roles), None))
+        )
         body = json.dumps(attribution_body(said, key))
         stored = (
             key, said.id.removeprefix(key), one.id, one.path, one.title, one.outlet, one.published, one.url,
@@ -117,7 +130,21 @@ def quotes(found: Analysis) -> list[Row]:
 
 def claims(rows: list[Row]) -> list[Row]:
     """Claims made of statements, a claim each."""
-    kept = ("id", "doc", "path", "title", "outlet", "published", "url", "text", "content", "source", "cue", "addressee", "context")
+    kept = (
+        "id",
+        "doc",
+        "path",
+        "title",
+        "outlet",
+        "published",
+        "url",
+        "text",
+        "content",
+        "source",
+        "cue",
+        "addressee",
+        "context",
+    )
     return [
         CLAIM
         | {key: row[key] for key in (*kept, "negated", "hedged")}

@@ -9,13 +9,12 @@ from fuzzing import Parts, joined, target, text_of
 from fuzzrows import INJECTED, SEED, analysis, quotes
 from spquotes.cli import who
 from spquotes.data.errors import SpqError, UsageError
-from spquotes.data.records import CUE_CLASSES, KINDS, QUOTE_TYPES
 from spquotes.data.store import ArticleFilter, EntityFilter, QuoteFilter, Store
 from spquotes.data.store.claimfilter import CLAIM_SORTS, ClaimFilter
 from spquotes.data.store.filters import ENTITY_SORTS, QUOTE_SORTS
 from spquotes.data.store.fulltext import match
-from spquotes.extractors.library import tell_apart
 from spquotes.extractors.differences import words_of
+from spquotes.extractors.library import tell_apart
 from spquotes.extractors.verify.candidates import _pieces
 from spquotes.extractors.versions.asked import Asked, compared
 
@@ -103,7 +102,9 @@ def filters(data: bytes) -> None:
     store = _store()
     everything = {row["id"]: row for row in store.quotes(QuoteFilter(everything=True))}
     for sort in (QUOTE_SORTS[parts.number(len(QUOTE_SORTS))],):
-        asked = QuoteFilter(docs=docs, outlets=outlets, since=since, until=until, types=types, classes=classes, sort=sort)
+        asked = QuoteFilter(
+            docs=docs, outlets=outlets, since=since, until=until, types=types, classes=classes, sort=sort
+        )
         found = list(store.quotes(asked))
         for row in found:
             assert everything[row["id"]] == row
@@ -117,7 +118,11 @@ def filters(data: bytes) -> None:
         list(compared(store, Asked(asked)))
     among = EntityFilter(kinds=types, outlets=outlets, since=since, sort=ENTITY_SORTS[parts.number(len(ENTITY_SORTS))])
     list(store.entities(among))
-    list(store.claims(ClaimFilter(outlets=outlets, since=since, docs=docs, sort=CLAIM_SORTS[parts.number(len(CLAIM_SORTS))])))
+    list(
+        store.claims(
+            ClaimFilter(outlets=outlets, since=since, docs=docs, sort=CLAIM_SORTS[parts.number(len(CLAIM_SORTS))])
+        )
+    )
     store.article_ids(ArticleFilter(docs, outlets, since, until))
     for text in (*(docs or ()), *(outlets or ())):
         assert isinstance(store.has_outlet(text), bool)
@@ -133,9 +138,6 @@ def filters(data: bytes) -> None:
         store.people_with([text])
         store.people_with_both([text], [text])
         store.people_with_all([text, text])
-
-
-assert CUE_CLASSES and KINDS and QUOTE_TYPES
 
 
 @cache

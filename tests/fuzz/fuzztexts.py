@@ -123,7 +123,9 @@ def quantities(data: bytes) -> None:
     for one in quantities_of(text):
         assert 0 <= one.start < one.end <= len(text)
         assert text[one.start : one.end] == one.text
-        assert all(math.isfinite(some) for some in (one.value, one.high or 0.0, one.also.value if one.also else 0.0)), one
+        assert all(math.isfinite(some) for some in (one.value, one.high or 0.0, one.also.value if one.also else 0.0)), (
+            one
+        )
         also = one.also and {"value": one.also.value, "unit": one.also.unit}
         row = {name: getattr(one, name) for name in ("kind", "value", "unit", "high", "bound")} | {"also": also}
         json.dumps(row, allow_nan=False)
@@ -225,7 +227,11 @@ def periods(data: bytes) -> None:
     assert all(right == left + 1 for left, right in pairwise(numbers))
 
 
-@target(joined("He said it’s over.", "He says it's not over"), words=(*PROSE, "ﬁ", "_", "co-op", "1,000.5", "\u00ad"), share=2)
+@target(
+    joined("He said it’s over.", "He says it's not over"),
+    words=(*PROSE, "ﬁ", "_", "co-op", "1,000.5", "\u00ad"),
+    share=2,
+)
 def wordings(data: bytes) -> None:
     """Two texts laid beside each other: every word in one run, runs of one kind never neighbours."""
     parts = Parts(data)

@@ -73,7 +73,8 @@ def verify(data: bytes) -> None:
     found = quotes_of(text, [])
     check_spans(text, [one.place for one in found], apart=False)
     for quote in found:
-        check_spans(text, list(quote.pieces))
+        assert quote.pieces
+        check_spans(text, [one for one in quote.pieces if len(quote.pieces) > 1 or one[0] < one[1]])
         row = verifier.check(Article("draft", text), quote)
         _check_places(row, text, source or "x")
         assert 0 <= row["share"] <= 1
@@ -81,7 +82,9 @@ def verify(data: bytes) -> None:
             _schema().validate(row)
 
 
-@target(joined(SOURCE, "We will [not] wait … ten years"), joined("a b c d", "a c [x] d"), words=WORDS, share=2, longest=2048)
+@target(
+    joined(SOURCE, "We will [not] wait … ten years"), joined("a b c d", "a c [x] d"), words=WORDS, share=2, longest=2048
+)
 def aligned(data: bytes) -> None:
     """Words laid along others: each once and in order on both sides."""
     parts = Parts(data)

@@ -66,14 +66,22 @@ def _annotate(doc: Any, names: bool) -> None:
     codes = [crc32(f"{place // 3}{token.text}".encode()) for place, token in enumerate(doc)]
     if not codes:
         return
-    root = max(range(len(codes)), key=lambda place: (doc[place].lower_ in ("said", "says", "told", "denied"), codes[place]))
+    root = max(
+        range(len(codes)),
+        key=lambda place: (
+            not doc[place].is_space,
+            doc[place].lower_ in ("said", "says", "told", "denied"),
+            codes[place],
+        ),
+    )
     for place, (token, code) in enumerate(zip(doc, codes, strict=True)):
-        token.tag_, token.pos_ = ("''", "PUNCT") if token.is_punct else TAGS[code % len(TAGS)]
+        other = ("_SP", "SPACE", "dep") if token.is_space else ("''", "PUNCT", "punct") if token.is_punct else None
+        token.tag_, token.pos_ = other[:2] if other else TAGS[code % len(TAGS)]
         token.lemma_ = token.lower_.removesuffix("s") or token.lower_
         near = place + 1 if place < root else place - 1
         head = root if code >> 8 & 1 else near
         token.head = doc[place if place == root else head]
-        token.dep_ = "ROOT" if place == root else "punct" if token.is_punct else DEPS[(code >> 9) % len(DEPS)]
+        token.dep_ = "ROOT" if place == root else other[2] if other else DEPS[(code >> 9) % len(DEPS)]
     if names:
         kinds = [NAMES[(code >> 16) % len(NAMES)] for code in codes]
         doc.set_ents([Span(doc, place, place + 1, label=kind) for place, kind in enumerate(kinds) if kind])
@@ -153,7 +161,9 @@ def command(data: bytes) -> None:
     given, _, text = any_text_of(data).partition(BETWEEN * 2)
     name, *options = given.split(BETWEEN)
     name = name if name in COMMANDS else COMMANDS[crc32(data) % len(COMMANDS)]
-    kept = [one for one in options if not _KEPT_FROM.match(one) and not {"/", "\0", "~"} & {*one} and one not in (".", "..")]
+    kept = [
+        one for one in options if not _KEPT_FROM.match(one) and not {"/", "\0", "~"} & {*one} and one not in (".", "..")
+    ]
     out, said, code = run([name, *kept], text.encode("utf-8", "surrogatepass"))
     assert code in (0, 1, 2, 3), (code, said)
     assert "Traceback" not in said

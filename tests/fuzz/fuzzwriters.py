@@ -193,7 +193,9 @@ class _Page(HTMLParser):
 def _report(found: Analysis, rows: list[Row]) -> Report:
     who = list({row["speaker"]["id"]: row["speaker"] for row in rows if row["speaker"]}.values())
     speakers = tuple(
-        Speaker(one["id"], one["name"], one["kind"], one["role"], initials(one["name"]), number % 8, 1, 1, Counter(direct=1))
+        Speaker(
+            one["id"], one["name"], one["kind"], one["role"], initials(one["name"]), number % 8, 1, 1, Counter(direct=1)
+        )
         for number, one in enumerate(who)
     )
     ids = [one.id for one in speakers]
@@ -208,6 +210,7 @@ def _report(found: Analysis, rows: list[Row]) -> Report:
 reportpage._environment = cache(reportpage._environment)
 reportpage._file = cache(lambda name, read=reportpage._file: read(name) if name.endswith(".j2") else f"/* {name} */")
 reportpage.stylesheet = str
+
 
 @target(SEED, words=(*INJECTED, *MARKS), slow=True)
 def write_report(data: bytes) -> None:
@@ -230,7 +233,9 @@ def write_report(data: bytes) -> None:
 
 def _rendered(thing: Any, width: int) -> str:
     to = io.StringIO()
-    console = Console(file=to, width=width, force_terminal=True, color_system="standard", highlight=False, markup=False, emoji=False)  # noqa: E501
+    console = Console(
+        file=to, width=width, force_terminal=True, color_system="standard", highlight=False, markup=False, emoji=False
+    )
     console.print(thing)
     return to.getvalue()
 
@@ -241,7 +246,7 @@ _OWN = re.compile(r"\x1b\[[\d;]*m|\x1b\]8;[^\x1b\x07]*\x1b\\")
 @target(SEED, words=INJECTED, slow=True)
 def show_table(data: bytes) -> None:
     """A table on a terminal, narrow and wide, obeys nothing that an article, a name or an address holds."""
-    found, rows = _rows(data, sound=False)
+    _, rows = _rows(data, sound=False)
 
     def link(row: Row) -> str | None:
         return article_link(row["path"], row["url"])
@@ -252,8 +257,7 @@ def show_table(data: bytes) -> None:
         assert not OBEYED.search(_OWN.sub("", made)), made
         plain = "".join(_OWN.sub("", made).split())
         for row in some if width == 200 else ():
-            first = "".join(one_line(row["text"]).split())[:8]
-            assert first in plain, (first, made)
+            assert one_line(row["text"])[:1] in plain, made
 
 
 @target(SEED, words=INJECTED, slow=True)

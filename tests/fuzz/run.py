@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import json
 import os
 import re
@@ -20,6 +21,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -109,7 +111,7 @@ def _instrumented(wanted: Sequence[str]) -> dict[str, Target]:
     """All targets, spq's own code with counters in it; what is imported where it is needed is imported now."""
     import atheris
 
-    with atheris.instrument_imports(include=["spquotes"]):
+    with redirect_stderr(io.StringIO()), atheris.instrument_imports(include=["spquotes"]):
         listed = fuzzing.all_targets()
         for one in listed.values():
             for seed in one.seeds if not wanted or one.name in wanted else ():
@@ -219,7 +221,9 @@ class _Watched:
     def _tell(self, data: bytes, where: tuple[object, ...], why: str) -> None:
         self._found.add(where)
         path = _keep(self._target.name, data)
-        print(f"FOUND {self._target.name}: {path.name}: {data[:400]!r}\n{why[-3000:]}\nEND", file=sys.stderr, flush=True)
+        print(
+            f"FOUND {self._target.name}: {path.name}: {data[:400]!r}\n{why[-3000:]}\nEND", file=sys.stderr, flush=True
+        )
 
     def _seconds(self, data: bytes) -> float:
         begun = time.process_time()
