@@ -208,7 +208,7 @@ def brat_standoff(data: bytes) -> None:
             assert all(0 <= start <= end <= len(text) for start, end in places)
 
 
-@target('{"text": "It rose 5%.", "speaker": "A", "id": 7}\n', "It rose 5%.\n\nHe said so.\n", words=JSON)
+@target('{"text": "It rose 5%.", "speaker": "A", "id": 7}\n', "It rose 5%.\n\nHe said so.\n", words=JSON, grows=True)
 def sentence_files(data: bytes) -> None:
     """Plain sentences and transcripts: each is a record, or an error names its line."""
     errors: list[InputError] = []

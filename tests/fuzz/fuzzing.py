@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from time import process_time
 from typing import TypeVar
 from zlib import crc32
 
@@ -36,7 +37,8 @@ MARKS = (
 class Target:
     """``words`` are pieces of which inputs are made; ``seeds`` are inputs to begin with; ``slow`` ones take over 1 ms.
 
-    ``share`` weighs a target when a run has so many seconds for all of them.
+    ``share`` weighs a target when a run has so many seconds for all of them. ``grows``: an input many times over is
+    one, too, and takes so many times as long.
     """
 
     name: str
@@ -46,19 +48,31 @@ class Target:
     share: float = 1.0
     slow: bool = False
     longest: int = 1024
+    grows: bool = False
+
+    def many(self, data: bytes, size: int) -> float:
+        """Seconds of the processor that an input takes, so many times over that it has ``size`` bytes."""
+        begun = process_time()
+        self.run(data * (size // len(data)))
+        return process_time() - begun
 
 
 TARGETS: dict[str, Target] = {}
 
 
 def target(
-    *seeds: str | bytes, words: tuple[str, ...] = (), share: float = 1.0, slow: bool = False, longest: int = 1024
+    *seeds: str | bytes,
+    words: tuple[str, ...] = (),
+    share: float = 1.0,
+    slow: bool = False,
+    longest: int = 1024,
+    grows: bool = False,
 ) -> Callable[[Callable[[bytes], None]], Callable[[bytes], None]]:
     """Declare a function of bytes as a target that goes by its name."""
 
     def declare(run: Callable[[bytes], None]) -> Callable[[bytes], None]:
         made = tuple(as_bytes(seed) for seed in seeds)
-        TARGETS[run.__name__] = Target(run.__name__, run, made, (*words, *MARKS), share, slow, longest)
+        TARGETS[run.__name__] = Target(run.__name__, run, made, (*words, *MARKS), share, slow, longest, grows)
         return run
 
     return declare

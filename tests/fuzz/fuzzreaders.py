@@ -60,6 +60,7 @@ FIELDS = (
     f"---\ntitle: A\ndate: 2012-10-31\n---\n\n{ENGLISH}",
     ENGLISH.encode("utf-16"),
     words=("---\n", "title: ", "date: "),
+    grows=True,
 )
 def read_text(data: bytes) -> None:
     """Any bytes as a text file: what is decoded is the text, to the letter."""
@@ -92,7 +93,7 @@ def read_unnamed(data: bytes) -> None:
     assert {one.text for one in some[0]} <= {one.text for one in everything[0]}
 
 
-@target(LINE, LINE.replace("text", "body") * 2, words=FIELDS, share=2)
+@target(LINE, LINE.replace("text", "body") * 2, words=FIELDS, share=2, grows=True)
 def read_jsonl(data: bytes) -> None:
     """Any bytes as JSON Lines."""
     check("a.jsonl", data)
@@ -108,6 +109,7 @@ def read_json(data: bytes) -> None:
     f'id,text,date\n1,"{ENGLISH}",2012-10-31\n',
     'text;id\r"a\rb";2\r',
     words=('"', '""', ",", ";", "\t", "|", "\n", "\r", "text", "id", "date"),
+    grows=True,
 )
 def read_csv(data: bytes) -> None:
     """Any bytes as CSV."""

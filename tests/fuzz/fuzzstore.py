@@ -60,7 +60,7 @@ def _some(parts: Parts) -> list[str] | None:
     return None if text is None else text.split(",")
 
 
-@target("soft power", 'rain* AND NOT ("a b" OR c)', "^a NEAR(b c) {d}:e", words=ASKED, share=2)
+@target("soft power", 'rain* AND NOT ("a b" OR c)', "^a NEAR(b c) {d}:e", words=ASKED, share=2, grows=True)
 def fulltext(data: bytes) -> None:
     """What is given to --contains is a query that SQLite takes, or a UsageError."""
     text = text_of(data)

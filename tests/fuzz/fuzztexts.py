@@ -35,7 +35,7 @@ PROSE = (
 )  # fmt: skip
 
 
-@target(STORY, "“a ‘b” c’", "'' a '' `` b ''", words=PROSE, share=2)
+@target(STORY, "“a ‘b” c’", "'' a '' `` b ''", words=PROSE, share=2, grows=True)
 def marks(data: bytes) -> None:
     """Quotations lie in their blocks, in order, none deeper than may be, and go on with what comes before."""
     text = text_of(data)
@@ -61,7 +61,7 @@ def marks(data: bytes) -> None:
         inside.append(one.end)
 
 
-@target(STORY, "---\ntitle: A\n---\n\nText", words=PROSE)
+@target(STORY, "---\ntitle: A\n---\n\nText", words=PROSE, grows=True)
 def segment(data: bytes) -> None:
     """Blocks and their sentences are apart and hold every character that is not white space."""
     text = text_of(data)
@@ -79,7 +79,7 @@ def segment(data: bytes) -> None:
     assert 0 <= begin <= len(text), (fields, begin)
 
 
-@target("He came. “So?” she said. U.S. men. J. A. Li went...Then", "a.B", words=PROSE, share=2)
+@target("He came. “So?” she said. U.S. men. J. A. Li went...Then", "a.B", words=PROSE, share=2, grows=True)
 def split(data: bytes) -> None:
     """Sentences of a block, cut anywhere."""
     text = text_of(data)
@@ -90,7 +90,7 @@ def split(data: bytes) -> None:
         assert "".join("".join(text[a:b].split()) for a, b in found) == "".join(text[start:end].split())
 
 
-@target(STORY, words=PROSE)
+@target(STORY, words=PROSE, grows=True)
 def page(data: bytes) -> None:
     """The page that the rules see: sentences in order, what a quotation is told of is there."""
     text = text_of(data)
@@ -116,6 +116,7 @@ FIGURES = (
     "two million four hundred thousand and a half times 3½ years",
     words=FIGURES,
     share=2,
+    grows=True,
 )
 def quantities(data: bytes) -> None:
     """Figures stand where they say, are numbers that JSON has, and can be told to a reader."""
@@ -146,6 +147,7 @@ DAYS = ("2012-10-31", "2024-02-29", "0001-01-01", "9999-12-31", "1999-12-31T23:5
     "from 3 to 5 March 2001 until the following summer",
     words=DATES,
     share=2,
+    grows=True,
 )
 def dates(data: bytes) -> None:
     """Dates stand where they say, apart, and mean days in order whatever the day of publication."""
@@ -245,7 +247,7 @@ def wordings(data: bytes) -> None:
     assert shared(differences(sides[0], sides[0]), sides[0]) == (1.0 if sides[0] else 0.0)
 
 
-@target("Unemployment fell to 5% in 2012, the minister said.", words=(*PROSE, *FIGURES, *DATES))
+@target("Unemployment fell to 5% in 2012, the minister said.", words=(*PROSE, *FIGURES, *DATES), grows=True)
 def worth_a_check(data: bytes) -> None:
     """What a plain sentence is worth a check is a share, with reasons."""
     found = worth(text_of(data))
@@ -253,7 +255,7 @@ def worth_a_check(data: bytes) -> None:
     assert all(one.strip() for one in found.reasons)
 
 
-@target("a\x1b[31mb\u202e\r\n\ud800", share=3)
+@target("a\x1b[31mb\u202e\r\n\ud800", share=3, grows=True)
 def shown(data: bytes) -> None:
     """No control character reaches a terminal, and what is shown can be told apart and encoded."""
     text = any_text_of(data)

@@ -123,7 +123,7 @@ def check(text: str, found: Analysis) -> None:
     assert all(left <= right for left, right in pairwise(claim.content[0].start for claim in found.claims))
 
 
-@target(STORY, "“A,” he said. “B.”", words=PIECES, slow=True, longest=600, share=3)
+@target(STORY, "“A,” he said. “B.”", words=PIECES, slow=True, longest=600, share=3, grows=True)
 def whole_without_parser(data: bytes) -> None:
     """Any text, through every rule, on any tree."""
     text = text_of(data)

@@ -37,6 +37,13 @@ BUILD = Path(__file__).parents[2] / "build" / "fuzz"
 SLOW = 1.0
 """Seconds of the processor from which one input is a finding; instrumented code takes about twice as long."""
 
+EVERY = 2_000
+"""Executions after which one input is tried in two sizes, where the target says that it may be repeated."""
+
+SIZES = 8_000, 32_000
+STEEPER, LEAST = 3.0, 0.5
+"""How many times longer than in step with its size the longer one may take, from so many seconds on."""
+
 STUCK = 30
 """Seconds after which libFuzzer ends a process that is still busy with one input."""
 
@@ -202,6 +209,7 @@ class _Watched:
     def __init__(self, one: Target) -> None:
         self._target = one
         self._found: set[tuple[object, ...]] = set()
+        self._count = 0
 
     def __call__(self, data: bytes) -> None:
         begun = time.process_time()
@@ -211,6 +219,14 @@ class _Watched:
             self._failed(data, error)
         if took > SLOW and ("slow",) not in self._found and self._seconds(data) > SLOW:
             self._tell(data, ("slow",), f"{took:.1f} s for {len(data)} bytes")
+        self._count += 1
+        if self._target.grows and data and error is None and self._count % EVERY == 0 and ("grows",) not in self._found:
+            self._grown(data)
+
+    def _grown(self, data: bytes) -> None:
+        short, long = (min(self._target.many(data, size) for _ in range(2)) for size in SIZES)
+        if long > max(LEAST, STEEPER * short * SIZES[1] / SIZES[0]):
+            self._tell(data, ("grows",), f"{short:.2f} s for {SIZES[0]} bytes of it, {long:.2f} s for {SIZES[1]}")
 
     def _failed(self, data: bytes, error: Exception) -> None:
         where = _where(error)

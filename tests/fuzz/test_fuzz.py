@@ -63,7 +63,10 @@ def test_target(name: str) -> None:
 @pytest.mark.parametrize(("name", "path"), KEPT)
 def test_what_was_found_once(name: str, path: Path) -> None:
     begun = time.process_time()
-    TARGETS[name].run(path.read_bytes())
+    one, data = TARGETS[name], path.read_bytes()
+    one.run(data)
+    if one.grows:
+        one.many(data, 32_000)
     assert time.process_time() - begun < SLOWEST
 
 
@@ -85,6 +88,20 @@ def test_a_run_keeps_what_fails_made_small(
     (path,) = (tmp_path / "tags").iterdir()
     assert path.read_bytes() == b"<>"
     assert capsys.readouterr().err.count("FOUND tags") == 1
+
+
+def test_a_run_keeps_what_takes_longer_than_in_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def square(data: bytes) -> None:
+        for _ in range(len(data) ** 2 // 4_000):
+            bytes(data[:1000])
+
+    monkeypatch.setattr(fuzzing, "CORPUS", tmp_path)
+    monkeypatch.setattr(run, "EVERY", 2)
+    monkeypatch.setattr(run, "LEAST", 0.01)
+    watched = run._Watched(Target("square", square, (), (), grows=True))
+    for data in (b"a", b"ab", b"abc", b"abcd"):
+        watched(data)
+    assert [path.read_bytes() for path in (tmp_path / "square").iterdir()] == [b"ab"]
 
 
 def test_a_run_keeps_what_takes_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
