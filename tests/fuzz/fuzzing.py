@@ -37,6 +37,8 @@ MARKS = (
 class Target:
     """``words`` are pieces of which inputs are made; ``seeds`` are inputs to begin with; ``slow`` ones take over 1 ms.
 
+    ``longest`` is in bytes, and no less than twice the longest seed: short inputs are many inputs.
+
     ``share`` weighs a target when a run has so many seconds for all of them. ``grows``: an input many times over is
     one, too, and takes so many times as long.
     """
@@ -47,7 +49,7 @@ class Target:
     words: tuple[str, ...]
     share: float = 1.0
     slow: bool = False
-    longest: int = 1024
+    longest: int = 256
     grows: bool = False
 
     def many(self, data: bytes, size: int) -> float:
@@ -65,14 +67,15 @@ def target(
     words: tuple[str, ...] = (),
     share: float = 1.0,
     slow: bool = False,
-    longest: int = 1024,
+    longest: int = 256,
     grows: bool = False,
 ) -> Callable[[Callable[[bytes], None]], Callable[[bytes], None]]:
     """Declare a function of bytes as a target that goes by its name."""
 
     def declare(run: Callable[[bytes], None]) -> Callable[[bytes], None]:
         made = tuple(as_bytes(seed) for seed in seeds)
-        TARGETS[run.__name__] = Target(run.__name__, run, made, (*words, *MARKS), share, slow, longest, grows)
+        most = max([longest, *(2 * len(seed) for seed in made)])
+        TARGETS[run.__name__] = Target(run.__name__, run, made, (*words, *MARKS), share, slow, most, grows)
         return run
 
     return declare

@@ -61,7 +61,7 @@ def _check_places(value: Any, text: str, source: str, *, draft: bool = True) -> 
     joined(SOURCE, "“We will wait, and nobody came”", "t"),
     words=WORDS,
     slow=True,
-    longest=2048,
+    longest=600,
 )
 def verify(data: bytes) -> None:
     """A draft's quotations beside a source: every place told has its words, and a copy is verbatim."""
@@ -83,7 +83,7 @@ def verify(data: bytes) -> None:
 
 
 @target(
-    joined(SOURCE, "We will [not] wait … ten years"), joined("a b c d", "a c [x] d"), words=WORDS, share=2, longest=2048
+    joined(SOURCE, "We will [not] wait … ten years"), joined("a b c d", "a c [x] d"), words=WORDS, share=2, longest=600
 )
 def aligned(data: bytes) -> None:
     """Words laid along others: each once and in order on both sides."""
