@@ -75,7 +75,9 @@ def target(
     def declare(run: Callable[[bytes], None]) -> Callable[[bytes], None]:
         made = tuple(as_bytes(seed) for seed in seeds)
         most = max([longest, *(2 * len(seed) for seed in made)])
-        TARGETS[run.__name__] = Target(run.__name__, run, made, (*words, *MARKS), share, slow, most, grows)
+        TARGETS[run.__name__] = Target(
+            run.__name__, run, made, tuple(filter(None, (*words, *MARKS))), share, slow, most, grows
+        )
         return run
 
     return declare
