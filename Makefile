@@ -13,7 +13,7 @@ UV := build/uv/bin/uv
 # Not ray, which has no wheels for some machines: the group dev has it for Linux.
 LOCKED_EXTRAS := --extra parquet --extra learn --extra batch
 
-.PHONY: help demo test lint docs bench bench-batch bench-folder bench-library bench-names bench-report bench-speed \
+.PHONY: help demo test lint docs fuzz bench bench-batch bench-folder bench-library bench-names bench-report bench-speed \
     build audit report-picture lock clean
 
 help: ## List the targets
@@ -31,6 +31,9 @@ lint: $(PINNED) ## Check style and types
 docs: $(INSTALLED) ## Write into README.md and docs/ what the commands print and say now
 	@SPQ_WRITE_DOCS=1 $(BIN)/python -m pytest -q -n 0 tests/test_docs.py -k generated_parts
 	@SPQ_WRITE_DOCS=1 $(BIN)/python -m pytest -q -n 2 tests/test_docs.py -k blocks
+
+fuzz: $(INSTALLED) ## Run the fuzz targets for SECONDS in all (120), or RUNS of each; TARGETS names some
+	@$(BIN)/python tests/fuzz/run.py $(if $(RUNS),--runs $(RUNS),--seconds $(or $(SECONDS),120)) $(TARGETS)
 
 bench: bench-folder $(INSTALLED) ## Score the quotations on SPQ_BENCH=DIR, with the time they took
 	@mkdir -p build

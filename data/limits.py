@@ -12,7 +12,8 @@ import re
 
 from .errors import UsageError
 
-_NUMBER = re.compile(r"([0-9][0-9_]*)([kmg]?)(?:i?b)?", re.IGNORECASE)
+_NUMBER = re.compile(r"([0-9]+(?:_[0-9]+)*)([kmg]?)(?:i?b)?", re.IGNORECASE)
+_LONGEST = 32  # characters of a number; Python reads no more than 4,300 figures
 _BYTES = {"": 1, "k": 2**10, "m": 2**20, "g": 2**30}
 _COUNT = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
 
@@ -22,7 +23,7 @@ def _setting(name: str, default: int, units: dict[str, int]) -> int:
     given = os.environ.get(variable(name), "").strip()
     if not given:
         return default
-    match = _NUMBER.fullmatch(given)
+    match = _NUMBER.fullmatch(given) if len(given) <= _LONGEST else None
     value = int(match[1]) * units[match[2].lower()] if match else 0
     if value < 1:
         raise UsageError(f'{variable(name)} is "{given}"; write a number above 0, as 500000 or 50M')

@@ -84,7 +84,7 @@ def thing_key(name: str) -> str:
     key = same_name(name)
     if not is_acronym(name) and key == normal(name):
         key = min(initials(name), key=lambda letters: (len(letters), letters), default=key)
-    return key[0] + key[1:].translate(_SMALL)
+    return key[:1] + key[1:].translate(_SMALL)
 
 
 def _written_out(acronym: Entity, entities: Sequence[Entity]) -> list[int]:

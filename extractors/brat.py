@@ -37,7 +37,8 @@ ROLES: dict[str, Role] = {
 """The names of types, and of an event's roles, in whatever case and numbered or not; others are passed over."""
 
 _SKIPPED = "#*AMN"
-_BOUND = re.compile(r"(T\S+)\t(\S+)[ ]([0-9]+[ ][0-9]+(?:;[0-9]+[ ][0-9]+)*)(?:\t(.*))?", re.DOTALL)
+_PLACE = "[0-9]{1,15}[ ][0-9]{1,15}"  # Python reads no number of more than 4,300 figures
+_BOUND = re.compile(rf"(T\S+)\t(\S+)[ ]({_PLACE}(?:;{_PLACE})*)(?:\t(.*))?", re.DOTALL)
 _EVENT = re.compile(r"(E\S+)\t([^\s:]+):(T\S+)((?:[ ][^\s:]+:[TE]\S+)*)\s*")
 _RELATION = re.compile(r"(R\S+)\t(\S+)[ ][^\s:]+:([TE]\S+)[ ][^\s:]+:([TE]\S+)\s*")
 

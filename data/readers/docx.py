@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
+_NO_TITLE = "Word Document"
+"""What python-docx gives for the title of a document that has no properties at all."""
+
 
 def read_docx(opened: Opened, _options: ReadOptions, _report: Report) -> Iterator[Found]:
     """The document as one article, paragraphs separated by blank lines; its title or first heading is the title.
@@ -31,7 +34,8 @@ def read_docx(opened: Opened, _options: ReadOptions, _report: Report) -> Iterato
         document = Document(io.BytesIO(data))
         found = list(_paragraphs(document))
         title = next((text for text, style in found if style == "Title" or style.startswith("Heading")), None)
-        title = title or document.core_properties.title
+        properties = document.core_properties.title
+        title = title or (properties if properties != _NO_TITLE else None)
     if not found:
         raise InputError(opened.where, "is empty")
     yield Found(opened.where, opened.id, "\n\n".join(text for text, _ in found), title=title or None)

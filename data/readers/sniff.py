@@ -36,6 +36,7 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "a Word file of the old kind (.doc); save it as DOCX"),
     (b"{\\rtf", "an RTF file; save it as DOCX or text"),
     (b"SQLite format 3\x00", "a database"),
+    (GZIP, "packed twice with gzip; unpack it first"),
     (b"BZh", "packed with bzip2; unpack it first"),
     (b"\xfd7zXZ\x00", "packed with xz; unpack it first"),
     (b"\x28\xb5\x2f\xfd", "packed with zstd; unpack it first"),

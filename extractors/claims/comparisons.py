@@ -89,7 +89,7 @@ def _counts(word: Word) -> bool:
     """Whether a figure stands before "more": one, a few; with "or" between them, any."""
     if word.lower_ == "or" and word.i:
         word = word.nbor(-1)
-    return word.pos_ == "NUM" or word.lower_ in modality()["numbered"] or word.text[-1].isdigit()
+    return word.pos_ == "NUM" or word.lower_ in modality()["numbered"] or word.text[-1].isdecimal()
 
 
 def _bounds(word: Word) -> bool:
@@ -245,7 +245,7 @@ def _is_set(preposition: Word) -> bool:
         return any(one.lemma_ in modality()["spells"] for one in preposition.children)
     return preposition.lower_ != "of" or any(
         one.tag_ in ("DT", "PRP", "CD")
-        or any(below.tag_ in ("DT", "PDT", "PRP$") or below.text[:1].isdigit() for below in one.children)
+        or any(below.tag_ in ("DT", "PDT", "PRP$") or below.text[:1].isdecimal() for below in one.children)
         for one in preposition.children
     )
 

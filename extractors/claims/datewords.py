@@ -55,7 +55,7 @@ NAMED = "|".join(
 def number(text: str) -> float | None:
     """What a number in words or figures is, 0.5 for half; None for one that is vague (few, several)."""
     word = text.lower().replace("-", " ").split()
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return int(word[0])
     if word[0] == "half":
         return 0.5

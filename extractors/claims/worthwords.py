@@ -75,7 +75,7 @@ def read_words(text: str) -> Words:
     for match in _TOKEN.finditer(text, 0, _LONGEST):
         token = match[0]
         first = token[0]
-        word = _folded(token) if first.isdigit() else token.replace("’", "'").lower()
+        word = _folded(token) if first.isdecimal() else token.replace("’", "'").lower()
         if word in _CURRENCIES:
             word = CURRENCY
         words.append(word)

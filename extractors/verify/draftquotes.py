@@ -120,7 +120,8 @@ def _interrupted(text: str, one: Quotation, other: Quotation, statements: Sequen
 
 def _made(text: str, parts: Sequence[Quotation], statements: Sequence[Row]) -> DraftQuote:
     place = parts[0].start, parts[-1].end
-    pieces = tuple((one.inner_start, one.inner_end) for one in parts)
+    every = [(one.inner_start, one.inner_end) for one in parts]
+    pieces = tuple(one for one in every if one[0] < one[1]) or tuple(every[:1])
     row = _statement_over(place, statements)
     count = sum(len(words_of(text, *piece)) for piece in pieces)
     source, speaker = _who(row)

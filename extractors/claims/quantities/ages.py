@@ -13,11 +13,11 @@ def decade_of_life(tokens: Tokens, place: int) -> Read:
     """His 50s, her early 20s: an age of ten years; the mid-20s of a rating: a number; the over-65s: an age."""
     low = tokens.low(place)
     group = tokens.low(place - 2) if tokens.hyphen(place - 1) == place else ""
-    if group in ("over", "under") and low.isdigit() and tokens.low(place + 1) == "s" and tokens.joined(place + 1):
+    if group in ("over", "under") and low.isdecimal() and tokens.low(place + 1) == "s" and tokens.joined(place + 1):
         found = over(tokens, place, place + 2, "age", float(low), "year")
         found.bound = "least" if group == "over" else "most"
         return found, place + 2
-    tens = float(low) if len(low) == 2 and low.isdigit() and low[1] == "0" else None
+    tens = float(low) if len(low) == 2 and low.isdecimal() and low[1] == "0" else None
     if tens is not None and tokens.low(place + 1) == "s" and tokens.joined(place + 1):
         end = place + 2
     elif low.endswith("ies") and low[:-3] + "y" in TENS:
@@ -90,7 +90,7 @@ def _is_behind_name(tokens: Tokens, place: int, one: Range) -> bool:
         return False
     if after not in ("who", "of", "and", "from") and after[:1].isalnum():
         return False
-    listed = tokens.at(place - 3).text.isdigit() or tokens.low(one.end + 1)[:1].isdigit()
+    listed = tokens.at(place - 3).text.isdecimal() or tokens.low(one.end + 1)[:1].isdigit()
     return one.low >= 1 and len(name) > 1 and not listed
 
 

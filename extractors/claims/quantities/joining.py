@@ -36,7 +36,7 @@ def joined(found: list[Found], text: str) -> list[Found]:
 
 def _is_listed(one: Found, other: Found, text: str) -> bool:
     between = text[one.end : other.start]
-    if not between.strip() or (other.kind == "money" and text[other.start].isdigit() is False):
+    if not between.strip() or (other.kind == "money" and text[other.start].isdecimal() is False):
         return False
     return _LISTED.fullmatch(between) is not None
 

@@ -16,7 +16,7 @@ _DIGITS_JOINED = frozenset("-‑–/:.")
 def skipped(tokens: Tokens, place: int) -> int:
     """Where to read on behind a number that is no quantity, the place itself where it may be one."""
     readers: tuple[Callable[[Tokens, int], int | None], ...]
-    if tokens.low(place)[:1].isdigit():
+    if tokens.low(place)[:1].isdecimal():
         readers = (_chain, _glued, _date, _label)
     elif tokens.low(place) in SMALL or tokens.low(place) in TENS:
         readers = (_joined_word, _name)
@@ -28,7 +28,7 @@ def skipped(tokens: Tokens, place: int) -> int:
 def is_year(tokens: Tokens, place: int) -> bool:
     """Whether a figure looks like a year: 2008, also in 2008's and 1990-91."""
     text = tokens.low(place)
-    return len(text) == 4 and text.isdigit() and FIRST_YEAR <= int(text) < LAST_YEAR
+    return len(text) == 4 and text.isdecimal() and FIRST_YEAR <= int(text) < LAST_YEAR
 
 
 def _chain(tokens: Tokens, place: int) -> int | None:
@@ -38,7 +38,7 @@ def _chain(tokens: Tokens, place: int) -> int | None:
         tokens.low(end) in _DIGITS_JOINED
         and tokens.joined(end)
         and tokens.joined(end + 1)
-        and tokens.low(end + 1)[:1].isdigit()
+        and tokens.low(end + 1)[:1].isdecimal()
     ):
         signs += tokens.low(end)
         end += 2
@@ -48,7 +48,8 @@ def _chain(tokens: Tokens, place: int) -> int | None:
         return end
     first, second = tokens.low(place), tokens.low(place + 2)
     if signs == "/":
-        part = second in ("2", "3", "4", "8") and len(first) < 3 and int(first[-1]) < int(second)
+        above = first[-1]
+        part = second in ("2", "3", "4", "8") and len(first) < 3 and above.isdecimal() and int(above) < int(second)
         return None if part else end  # 1/2, and 41/2 where the type of a half was lost
     if is_year(tokens, place) and len(second) in (1, 2, 4):
         return end  # 1990-91
@@ -65,7 +66,7 @@ def _glued(tokens: Tokens, place: int) -> int | None:
             return place + 1
         if before.low in "-‑" and tokens.joined(place - 1):
             word = tokens.low(place - 2)
-            score = word == "to" and tokens.low(place - 4)[:1].isdigit()  # 5-to-4
+            score = word == "to" and tokens.low(place - 4)[:1].isdecimal()  # 5-to-4
             if word[:1].isalpha() and word not in words("joined") and not score:
                 return place + 1
     if tokens.low(place + 1) == "(" and tokens.joined(place + 1) and len(tokens.low(place + 2)) == 1:
@@ -90,7 +91,7 @@ def _is_currency(token: Token) -> bool:
 def _decade(tokens: Tokens, place: int) -> bool:
     """1990s, the 80s, '90s, 80's; somebody's 50s are an age and read elsewhere."""
     text = tokens.low(place)
-    if tokens.low(place + 1) not in ("s", "'", "’") or not tokens.joined(place + 1) or not text.isdigit():
+    if tokens.low(place + 1) not in ("s", "'", "’") or not tokens.joined(place + 1) or not text.isdecimal():
         return False
     if len(text) == 4:
         return True
@@ -108,7 +109,7 @@ def _date(tokens: Tokens, place: int) -> int | None:
         return _rest_of_date(tokens, place + 1)
     after = place + 1 + (tokens.low(place + 1) in ("st", "nd", "rd", "th") and tokens.joined(place + 1))
     of = after + (tokens.low(after) == "of")
-    if tokens.low(of) in words("months") and tokens.at(of).text[:1].isupper() and tokens.low(place).isdigit():
+    if tokens.low(of) in words("months") and tokens.at(of).text[:1].isupper() and tokens.low(place).isdecimal():
         return of + 1
     clock = tokens.low(place + 1)
     if clock in words("clock") or (
@@ -125,7 +126,7 @@ def _rest_of_date(tokens: Tokens, end: int) -> int:
         if (
             tokens.low(end) in ("-", "–", "‑", "and", "to", "or")
             and len(tokens.low(end + 1)) <= 2
-            and tokens.low(end + 1).isdigit()
+            and tokens.low(end + 1).isdecimal()
         ):
             end += 2
     if tokens.low(end) == "," and is_year(tokens, end + 1):
@@ -140,7 +141,7 @@ def _label(tokens: Tokens, place: int) -> int | None:
         return place + 1  # where it is no rank
     if tokens.low(place) == "911":
         return place + 1  # the emergency's number
-    if place == 0 and tokens.low(0).isdigit() and (tokens.size == 1 or (after in ".)" and tokens.joined(1))):
+    if place == 0 and tokens.low(0).isdecimal() and (tokens.size == 1 or (after in ".)" and tokens.joined(1))):
         return place + 1  # of a list
     if _is_address(tokens, place):
         return place + 1

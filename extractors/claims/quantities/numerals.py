@@ -103,7 +103,7 @@ class Tokens:
 def figure(tokens: Tokens, place: int) -> float | None:
     """The value of digits with commas and points, None where they are no number (1.2.3) or too long for a quantity."""
     text = tokens.low(place)
-    if len(text) > LONGEST or not text[:1].isdigit() or not _FIGURE.fullmatch(text):
+    if len(text) > LONGEST or not text[:1].isdecimal() or not _FIGURE.fullmatch(text):
         return None
     return float(text.replace(",", ""))
 

@@ -93,7 +93,7 @@ def _value(tokens: Tokens, place: int) -> tuple[int, int] | None:
 
 def is_ordinal(tokens: Tokens, place: int) -> bool:
     """Whether figures with -st, -nd, -rd or -th begin at a place: two tokens."""
-    return tokens.low(place)[:1].isdigit() and _value(tokens, place) is not None
+    return tokens.low(place)[:1].isdecimal() and _value(tokens, place) is not None
 
 
 def _ordinal(tokens: Tokens, place: int) -> Rank | None:

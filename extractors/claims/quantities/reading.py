@@ -26,7 +26,7 @@ def read(tokens: Tokens) -> list[Found]:
     place, begin = 0, _beginnings()
     while place < tokens.size:
         low = tokens.all[place].low
-        if low[0].isdigit() or low in begin:
+        if low[0].isdecimal() or low in begin:
             one, place = _one(tokens, place)
             if one is not None:
                 found.append(one)
@@ -141,7 +141,7 @@ def _is_joined_score(tokens: Tokens, place: int, value: Number) -> bool:
     """51-49, 5-to-4, 80-19: numbers that a hyphen joins and nothing is counted by."""
     at = tokens.hyphen(value.end)
     if at == value.end:
-        return tokens.hyphen(place - 1) == place and tokens.low(place - 2)[:1].isdigit()
+        return tokens.hyphen(place - 1) == place and tokens.low(place - 2)[:1].isdecimal()
     at += 2 * (tokens.low(at) == "to")
     other = number(tokens, at)
     if other is None or value.scale > 1 or other.scale > 1 or is_said_of_age(tokens, place):

@@ -100,7 +100,7 @@ def unit(tokens: Tokens, place: int, value: Number | None = None) -> Unit | None
     elif tokens.at(place).text in _JOINED and tokens.joined(place):
         kind, name, factor = _JOINED[tokens.at(place).text]
         return Unit(kind, name, place + 1, factor)
-    elif low in found.symbols and not low.isalpha() and not tokens.low(place + 1)[:1].isdigit():
+    elif low in found.symbols and not low.isalpha() and not tokens.low(place + 1)[:1].isdecimal():
         return Unit("money", found.symbols[low], place + 1)
     return _money_of_a_country(tokens, place)
 
@@ -171,7 +171,7 @@ def currency_before(tokens: Tokens, place: int) -> tuple[str, int] | None:
         code = symbols.get(low) or table().units[low,][1]
     else:
         return None
-    return (code, at) if tokens.low(at)[:1].isdigit() else None
+    return (code, at) if tokens.low(at)[:1].isdecimal() else None
 
 
 def money_at(tokens: Tokens, place: int) -> Money | None:
