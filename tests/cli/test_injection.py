@@ -112,7 +112,9 @@ def run(spq, name: str, payload: str, *more: str, columns: int = 80):
 
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
-EACH = pytest.mark.parametrize("payload", PAYLOADS if os.environ.get("SPQ_LONG") else [*FIRST, "all"])
+LONG = bool(os.environ.get("SPQ_LONG"))
+TRIED = list(PAYLOADS) if LONG else [*FIRST, "all"]
+EACH = pytest.mark.parametrize("payload", TRIED)
 
 
 @EACH
@@ -136,9 +138,11 @@ def _strings(value: object) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-@EACH
+@pytest.mark.parametrize(
+    ("payload", "form"),
+    [(payload, form) for payload in TRIED for form in ("json", "jsonl") if LONG or payload == "all" or form == "json"],
+)
 @pytest.mark.parametrize("name", COMMANDS)
-@pytest.mark.parametrize("form", ["json", "jsonl"])
 def test_json_is_exact(spq, filled, name, payload, form):
     filled(PAYLOADS[payload])
     result = run(spq, name, PAYLOADS[payload], "--format", form)

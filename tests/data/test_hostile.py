@@ -87,7 +87,7 @@ def test_bombs_are_met_in_less_than_900_mib(tmp_path: Path) -> None:
     made = dict(ALL)
     paths = [written(tmp_path, name, made[name]()) for name in sorted(BOMBS)]
     paths += [written(tmp_path, name, make()) for name, make in hostile.PACKED.items()]
-    env = {**os.environ, "PYTHONPATH": str(Path(hostile.__file__).parent), "SPQ_MAX_DOCUMENT": "32M"}
+    env = {**os.environ, "PYTHONPATH": str(Path(hostile.__file__).parent), "SPQ_MAX_DOCUMENT": "16M"}
     command = [sys.executable, "-c", BOUNDED, *map(str, paths), str(HARBOUR)]
     result = subprocess.run(command, env=env, capture_output=True, text=True, timeout=120, check=False)
     assert result.stderr == ""
