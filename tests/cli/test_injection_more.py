@@ -119,19 +119,13 @@ def test_parquet_is_exact(spq, filled, tmp_path, command, payload):
 
 
 @EACH
-def test_show_and_explain_obey_nothing(spq, filled, payload):
+def test_show_obeys_nothing(spq, filled, payload):
     filled(PAYLOADS[payload])
     name = article(PAYLOADS[payload]).id
     for more in ([], ["--explain"]):
         result = spq("show", *more, "--format", "table", "--", name)
         if result.exit_code != 2:
             assert not OBEYED.search(fine(result).stdout)
-    (row,) = json.loads(fine(spq("quotes", "--format", "json")).stdout)
-    for form in ("table", "md"):
-        result = spq("explain", row["id"], "--format", form)
-        if result.exit_code != 2:
-            assert not OBEYED.search(result.stdout)
-            no_markup(fine(result, 0, 1).stdout) if form == "md" else None
 
 
 def test_a_text_on_a_terminal_is_shown_and_in_a_pipe_is_exact(on_terminal, run, filled):
