@@ -65,6 +65,7 @@ def test_a_hostile_file(tmp_path: Path, capfd: pytest.CaptureFixture[str], name:
     assert os.listdir(tmp_path) == [name]
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # hypothesis swallows the first
 def test_what_takes_too_long_is_named_and_the_rest_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MAX_SECONDS", 1)
     path = written(tmp_path, "kids.pdf", hostile.FILES["many kids"]())

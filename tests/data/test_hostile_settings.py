@@ -93,6 +93,7 @@ def test_what_stands_twice_is_told(name):
     assert refused(name, entry(name) + entry(name).split("\n")[1])
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # hypothesis swallows the first
 @EITHER
 def test_a_key_of_many_dots_does_not_take_forever(name, monkeypatch):
     monkeypatch.setattr(limits, "MAX_SECONDS", 1)
