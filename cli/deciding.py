@@ -198,8 +198,9 @@ def _deciding(
 
 def _file(path: Path) -> DecisionFile:
     from ..data.decisionfile import DecisionFile
+    from ..data.decisions import read_text
 
-    return DecisionFile(path.read_bytes().decode("utf-8-sig") if path.exists() else "")
+    return DecisionFile(read_text(path) if path.exists() else "")
 
 
 def _entry(file: DecisionFile, person: Person) -> Table:

@@ -21,8 +21,12 @@ def to_json(analysis: Analysis) -> str:
 
 
 def from_json(text: str, article: Article) -> Analysis:
-    """The analysis of an article's text, under the article's id."""
+    """The analysis of an article's text, under the article's id.
+
+    Raises ValueError, LookupError, TypeError or AttributeError for what is none, or is of another text.
+    """
     record = json.loads(text)
+    _check_places(record, article.text)
     told = {**record["article"], "text": article.text}
     analysis = Analysis(
         Article(**told),
@@ -32,6 +36,17 @@ def from_json(text: str, article: Article) -> Analysis:
         tuple(map(claim_of, record["claims"])),
     )
     return renamed(analysis, article.id)
+
+
+def _check_places(record: Any, text: str) -> None:  # noqa: ANN401 - whatever JSON has
+    """Raise ValueError where a place does not hold the words that are said to be there."""
+    if isinstance(record, dict):
+        if {"start", "end", "text"} <= record.keys() and text[record["start"] : record["end"]] != record["text"]:
+            raise ValueError("an analysis of another text")
+        record = list(record.values())
+    if isinstance(record, list):
+        for one in record:
+            _check_places(one, text)
 
 
 def renamed(analysis: Analysis, name: str) -> Analysis:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -17,6 +16,7 @@ from typing import Any, cast, get_args
 from .decisions import TomlFile
 from .errors import SpqError
 from .records import Kind
+from .settings import settings_text, toml_tables
 
 FILE = "corrections.toml"
 """Beside the library's file."""
@@ -83,13 +83,11 @@ def corrections_file(library: Path) -> Path:
 def read_corrections(path: Path) -> str:
     """The text of a file; "" where there is none. Raises SpqError where it cannot be read."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return settings_text(path)
     except FileNotFoundError:
         return ""
     except OSError as error:
         raise SpqError(f"{path}: cannot be read ({error.strerror})") from None
-    except UnicodeDecodeError:
-        raise SpqError(f"{path}: not UTF-8; save it as UTF-8") from None
 
 
 _KEYS = (
@@ -101,10 +99,7 @@ _ID = re.compile(r"[0-9a-f]{8}[0-9a-z]{2,}")
 
 def parse_corrections(text: str, where: str) -> tuple[Correction, ...]:
     """What a file's text says; ``where`` names it in errors. Raises SpqError."""
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SpqError(f"{where}: not TOML ({error}); docs/corrections.md shows the form") from None
+    tables = toml_tables(text, where, "docs/corrections.md")
     file = TomlFile(text, where)
     file.known_keys(tables, ("correction",), None)
     found: dict[str, Correction] = {}
@@ -130,13 +125,15 @@ def _correction(table: Mapping[str, Any], file: TomlFile) -> Correction:
         raise file.error("drop", "drop must be true or false")
     if drop == (speaker is not None):
         raise file.error("drop", f"a [[correction]] has either speaker = … ({NOBODY!r} for nobody) or drop = true")
-    cue_at = table.get("cue_at")
+    cue, cue_at = table.get("cue"), table.get("cue_at")
+    if cue is not None and not isinstance(cue, str):
+        raise file.error("cue", "cue must be a text in quotation marks")
     if cue_at is not None and not _whole(cue_at):
         raise file.error("cue_at", "cue_at must be an offset")
     return Correction(
         **values,
         at=_places(table, file, values["words"]),
-        cue=table.get("cue") if isinstance(table.get("cue"), str) else None,
+        cue=cue,
         cue_at=cue_at,
         was=file.text_of(table, "was"),
         was_id=file.text_of(table, "was_id"),
@@ -169,7 +166,7 @@ JOINT = " … "
 
 
 def _whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**53
 
 
 def _day(table: Mapping[str, Any], file: TomlFile) -> str | None:

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 from .errors import SpqError
 from .records import Kind
+from .settings import settings_text, toml_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,30 +114,35 @@ class DecisionText:
 def read_text(path: Path) -> str:
     """The text of a file. Raises SpqError where it cannot be read."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return settings_text(path)
     except OSError as error:
         raise SpqError(f"{path}: cannot be read ({error.strerror}); name another file with --people FILE") from None
-    except UnicodeDecodeError:
-        raise SpqError(f"{path}: not UTF-8; save it as UTF-8") from None
 
 
 def parse_decisions(text: str, where: str) -> Decisions:
     """What a file's text says; ``where`` names it in errors. Raises SpqError."""
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SpqError(f"{where}: not TOML ({error}); docs/people.md shows the form") from None
+    tables = toml_tables(text, where, "docs/people.md")
     file = TomlFile(text, where)
     file.known_keys(tables, ("person", "apart"), None)
     people = tuple(_person(table, file.at("person", n)) for n, table in enumerate(file.tables(tables, "person")))
     apart = tuple(_apart(table, file.at("apart", n)) for n, table in enumerate(file.tables(tables, "apart")))
     _no_spelling_twice(people, file)
+    owners = {text: number for number, one in enumerate(people) for text in (one.id, *one.spellings) if text}
     for number, names in enumerate(apart):
-        for one in people:
-            if len(both := [name for name in names if name in (one.id, *one.spellings)]) > 1:
-                what = f"{both[0]!r} and {both[1]!r} are apart here and one [[person]] above; take one out"
+        found: dict[int, str] = {}
+        for name in names:
+            if name in owners and (other := found.setdefault(owners[name], name)) != name:
+                what = f"{other!r} and {name!r} are apart here and one [[person]] above; take one out"
                 raise file.at("apart", number).error("names", what)
     return Decisions(people, apart)
+
+
+@lru_cache(maxsize=2)
+def _headers(text: str, table: str) -> tuple[list[int], list[int]]:
+    """Where the headers ``[[…]]`` of a text stand, and which of them are this table's."""
+    headers = [found.start() for found in re.finditer(r"^[ \t]*\[\[", text, re.MULTILINE)]
+    named = re.compile(rf"[ \t]*\[\[\s*[\"']?{table}\b")
+    return headers, [number for number, at in enumerate(headers) if named.match(text, at)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +155,12 @@ class TomlFile:
 
     def at(self, table: str, number: int) -> TomlFile:
         """The same file, looking at the ``number``-th ``[[table]]`` only."""
-        headers = [found.start() for found in re.finditer(r"^[ \t]*\[\[", self.text, re.MULTILINE)]
-        own = [at for at in headers if re.match(rf"[ \t]*\[\[\s*[\"']?{table}\b", self.text[at:])]
+        headers, own = _headers(self.text, table)
         if number >= len(own):  # written as a list of inline tables
             return self
-        end = next((at for at in headers if at > own[number]), len(self.text))
-        return TomlFile(self.text, self.where, (own[number], end))
+        after = own[number] + 1
+        end = headers[after] if after < len(headers) else len(self.text)
+        return TomlFile(self.text, self.where, (headers[own[number]], end))
 
     def error(self, key: str | None, what: str) -> SpqError:
         """An error that names the line of the key, else of the entry."""
@@ -238,9 +244,13 @@ def _roles(table: Mapping[str, Any], file: TomlFile) -> tuple[Held, ...]:
 
 def _day(role: Mapping[str, Any], key: str, file: TomlFile) -> str | None:
     value = role.get(key)
-    text = value.isoformat()[:10] if isinstance(value, date) else None if value is None else str(value)
-    if text is not None and not _DATE.fullmatch(text):
-        raise file.error("roles", f"{key} must be a date, a month or a year (2012-07-09, 2012-07, 2012), not {text!r}")
+    if value is None:
+        return None
+    year = isinstance(value, int) and 0 <= value <= 9999
+    text = value.isoformat()[:10] if isinstance(value, date) else str(value) if year else value
+    if not isinstance(text, str) or not _DATE.fullmatch(text):
+        told = f", not {value!r}" if isinstance(value, str) or year else ""
+        raise file.error("roles", f"{key} must be a date, a month or a year (2012-07-09, 2012-07, 2012){told}")
     return text
 
 
@@ -255,6 +265,7 @@ def _apart(table: Mapping[str, Any], file: TomlFile) -> tuple[str, ...]:
 def _no_spelling_twice(people: tuple[Decision, ...], file: TomlFile) -> None:
     owners: dict[tuple[str, str], str] = {}
     ids: set[str] = set()
+    names: set[str] = set()
     for number, person in enumerate(people):
         here = file.at("person", number)
         for text in person.spellings:
@@ -263,8 +274,9 @@ def _no_spelling_twice(people: tuple[Decision, ...], file: TomlFile) -> None:
                 raise here.error(
                     "name" if text == person.name else "aliases", f"{text!r} is {owner} already; who is it?"
                 )
-        if person.name.casefold() in {other.name.casefold() for other in people[:number]}:
+        if person.name.casefold() in names:
             raise here.error("name", f"{person.name!r} has a [[person]] already; make them one")
         if person.id is not None and person.id in ids:
             raise here.error("id", f"the id {person.id!r} is another person's already")
+        names.add(person.name.casefold())
         ids |= {person.id} if person.id else set()

@@ -65,6 +65,9 @@ MAX_TEXT = _setting("MAX_TEXT", 10 * 10**6, _COUNT)
 MAX_SECONDS = _setting("MAX_SECONDS", 60, _COUNT)
 """Seconds that the analysis of one article may take, for each million characters begun; some ten are usual."""
 
+MAX_SETTINGS = _setting("MAX_SETTINGS", 16 * 2**20, _BYTES)
+"""Bytes of ``people.toml`` and of ``corrections.toml``, of each: some 100,000 entries."""
+
 MAX_BAD_LINES = 20
 """Unreadable records at the start of a file, not one readable among them, after which reading it is given up."""
 

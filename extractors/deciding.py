@@ -62,12 +62,13 @@ class Deciding:
     def __init__(self, decisions: Decisions, known: Iterable[Person] = ()) -> None:
         owners = {reads(text) for one in decisions.people for text in one.spellings}
         self.own = decisions.people
+        self._ids = {one.id: one for one in reversed(self.own) if one.id}
         self.public = tuple(one for one in decisions.public if owners.isdisjoint(map(reads, _full(one))))
         by_id = {one.id: [one.name, *(spelling.text for spelling in one.spellings)] for one in known}
         self._apart = frozenset(_apart(decisions, by_id))
         self._texts: dict[str, tuple[Decision, bool]] = {}
-        self._read: defaultdict[Key, list[tuple[Decision, bool]]] = defaultdict(list)
-        self._surnames: defaultdict[Key, list[Decision]] = defaultdict(list)
+        self._read: defaultdict[Key, dict[tuple[Decision, bool], None]] = defaultdict(dict)  # for their order
+        self._surnames: defaultdict[Key, dict[Decision, None]] = defaultdict(dict)
         self._things: dict[tuple[Kind, str], Decision] = {}
         for one in self.own:
             self._index(one, own=True)
@@ -82,11 +83,9 @@ class Deciding:
             name = parse_name(text)
             if own or len(name.tokens) > 1:
                 self._texts.setdefault(folded(name.text), (one, own))
-                if (one, own) not in self._read[reads(text)]:
-                    self._read[reads(text)].append((one, own))
+                self._read[reads(text)][one, own] = None
             for key in _surname_keys(name):
-                if one not in self._surnames[key]:
-                    self._surnames[key].append(one)
+                self._surnames[key][one] = None
 
     # ---- what is never one
 
@@ -137,9 +136,8 @@ class Deciding:
 
     def of_known(self, person: Person) -> Decision | None:
         """Which decision somebody known falls under: by id, by name, else by a spelling."""
-        for one in self.own:
-            if one.id == person.id:
-                return one
+        if person.id in self._ids:
+            return self._ids[person.id]
         if person.kind != "person":
             return self.thing(person.kind, person.name)
         found = (self.meant(text) for text in (person.name, *(spelling.text for spelling in person.spellings)))
@@ -223,12 +221,13 @@ def _full(one: Decision) -> list[str]:
 def _apart(decisions: Decisions, by_id: Mapping[str, Collection[str]]) -> Iterator[frozenset[str]]:
     """The folded pairs of ``not`` and ``[[apart]]``, a decided name standing for all its spellings."""
     every = (*decisions.people, *decisions.public)
+    first: dict[str | None, Decision] = {}
+    for one in every:
+        for text in (one.id, *one.spellings):
+            first.setdefault(text, one)
 
     def spellings(text: str) -> Collection[str]:
-        for one in every:
-            if text in (one.id, *one.spellings):
-                return one.spellings
-        return by_id.get(text, (text,))
+        return first[text].spellings if text in first else by_id.get(text, (text,))
 
     for one in every:
         for text in one.never:

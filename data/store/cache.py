@@ -11,6 +11,7 @@ import zlib
 from pathlib import Path
 from typing import Self
 
+from .. import limits
 from ..analyses import from_json, to_json
 from ..ids import text_hash
 from ..records import Analysis, Article
@@ -29,6 +30,13 @@ CREATE TABLE analyses (
 );
 CREATE INDEX analyses_used ON analyses (used);
 """
+
+
+_DAMAGE = (sqlite3.Error, zlib.error, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What reading rows that spq did not write, or that were damaged, may raise: there is nothing kept then."""
+
+_UNPACKED = limits.MAX_DOCUMENT
+"""Bytes of one analysis as JSON, which takes some ten times the room of its text."""
 
 
 class Cache:
@@ -53,8 +61,8 @@ class Cache:
             if not found or self._db is None:
                 return None
             self._db.execute("UPDATE analyses SET used = ? WHERE hash = ? AND fingerprint = ?", (time.time(), *key))
-            return from_json(zlib.decompress(found[0]).decode(), article)
-        except (sqlite3.Error, zlib.error, ValueError, KeyError, TypeError):
+            return from_json(_unpacked(found[0]).decode(), article)
+        except _DAMAGE:
             return None
 
     def put(self, analysis: Analysis, fingerprint: str) -> None:
@@ -101,6 +109,15 @@ class Cache:
         self.close()
 
 
+def _unpacked(body: bytes) -> bytes:
+    """What was compressed. Raises ValueError where that has no end, or is more than any analysis."""
+    reader = zlib.decompressobj()
+    data = reader.decompress(body, _UNPACKED)
+    if not reader.eof:
+        raise ValueError("cut off, or too large")
+    return data
+
+
 def is_cache(path: Path) -> bool:
     """Whether a file holds kept analyses, of whatever form, and nothing else; it is left as it is."""
     try:
@@ -113,11 +130,15 @@ def is_cache(path: Path) -> bool:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
+    if path.exists() and not path.is_file():
+        raise sqlite3.DatabaseError("a pipe, a device or a folder")  # where SQLite would wait for ever
     connection = sqlite3.connect(path, timeout=1, isolation_level=None)
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as error:
         connection.close()
+        if isinstance(error, sqlite3.OperationalError):  # locked, or not to be opened: no damage
+            raise
         path.unlink()
         connection, version = sqlite3.connect(path, timeout=1, isolation_level=None), 0
     connection.execute("PRAGMA journal_mode = WAL")

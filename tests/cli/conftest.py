@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sysconfig
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 import reported
 import tiny
+import typer
 from browsing import Seen, browser
+from click.testing import CliRunner
 from known import known
 from spquotes.cli import inputs
 from spquotes.cli.main import app
@@ -33,7 +36,6 @@ from spquotes.data.store import Store
 from spquotes.extractors.analysers import loaded
 from spquotes.extractors.library import index_names
 from spquotes.extractors.namekeys import keys_of
-from typer.testing import CliRunner
 
 MILL = Article(
     id="mill.txt",
@@ -274,6 +276,12 @@ def news(tmp_path):
     return folder
 
 
+@lru_cache(maxsize=1)
+def _built():
+    """The command, made once: that takes three times as long as most tests."""
+    return typer.main.get_command(app)
+
+
 @pytest.fixture
 def spq(monkeypatch):
     """Run ``spq`` in this process; nothing comes in on stdin unless ``input`` is given."""
@@ -282,7 +290,7 @@ def spq(monkeypatch):
 
     def run(*arguments, input=None, columns=None):
         env = {"COLUMNS": str(columns)} if columns else {}
-        return CliRunner().invoke(app, [str(argument) for argument in arguments], input=input, env=env)
+        return CliRunner().invoke(_built(), [str(argument) for argument in arguments], input=input, env=env)
 
     return run
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+import zlib
+from contextlib import closing
 
 import pytest
+from spquotes.data.store import cache
 from tiny import MILL
 
 
@@ -68,6 +72,55 @@ def test_a_broken_cache_does_not_matter(spq, patterned, news, tmp_path, monkeypa
     assert docs(spq, news) == ["bridge.txt", "mill.txt"]
     assert docs(spq, news) == ["bridge.txt", "mill.txt"]
     assert len(patterned) == 2
+
+
+def overwritten(path):
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2] + b"\xff" * 3000)
+
+
+def packed(body):
+    return f"UPDATE analyses SET body = x'{zlib.compress(body).hex()}'"
+
+
+DAMAGE = {
+    "text": lambda path: path.write_text("no database " * 100),
+    "cut off": lambda path: path.write_bytes(path.read_bytes()[:5000]),
+    "header": lambda path: path.write_bytes(path.read_bytes()[:100]),
+    "overwritten": overwritten,
+    "folder": lambda path: (path.unlink(), path.mkdir()),
+    "pipe": lambda path: (path.unlink(), os.mkfifo(path)),
+    "device": lambda path: (path.unlink(), path.symlink_to("/dev/zero")),
+    "loop": lambda path: (path.unlink(), path.symlink_to(path)),
+    "no bytes": "UPDATE analyses SET body = 5",
+    "a text": "UPDATE analyses SET body = 'x'",
+    "no json": packed(b"{"),
+    "other json": packed(b'[1, {"article": 5}]'),
+    "deep json": packed(b"[" * 100_000),
+    "half": "UPDATE analyses SET body = substr(body, 1, 60)",
+    "endless": packed(b" " * 40_000_000),
+    "swapped": "UPDATE analyses SET body = (SELECT body FROM analyses AS other WHERE other.hash != analyses.hash)",
+    "types": "UPDATE analyses SET used = 'x', size = 'y'",
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGE)
+def test_of_a_damaged_cache_nothing_is_believed(spq, patterned, news, tmp_path, monkeypatch, kind):
+    sound = spq("quotes", news, "--json")
+    monkeypatch.setenv("SPQ_CACHE", str(tmp_path))
+    monkeypatch.setattr(cache, "_UNPACKED", 30_000_000)
+    path, damage = tmp_path / "analyses.db", DAMAGE[kind]
+    spq("quotes", news)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if isinstance(damage, str):
+            db.execute(damage)
+            db.commit()
+    if not isinstance(damage, str):
+        damage(path)
+    for _ in range(2):
+        found = spq("quotes", news, "--json")
+        assert (found.exit_code, found.stdout, found.stderr) == (0, sound.stdout, sound.stderr)
 
 
 LOADED = """

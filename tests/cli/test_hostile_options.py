@@ -57,9 +57,10 @@ def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tup
         yield from commands(one, (*path, name))
 
 
+COMMANDS = dict(commands(typer.main.get_command(app)))
 CASES = [
     (path, parameter.name)
-    for path, command in commands(typer.main.get_command(app))
+    for path, command in COMMANDS.items()
     for parameter in command.params
     if parameter.type.name in ("text", "path", "file") and (path[0], parameter.name) not in NETWORK
 ]
@@ -67,7 +68,7 @@ CASES = [
 
 def line_of(path: tuple[str, ...], name: str, payload: str) -> list[str]:
     """The command with the payload in place, and what else it needs."""
-    command = dict(commands(typer.main.get_command(app)))[path]
+    command = COMMANDS[path]
     options, arguments = [], []
     for parameter in command.params:
         if isinstance(parameter, click.Argument):

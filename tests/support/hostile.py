@@ -41,7 +41,7 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "deep lists": lambda: page("<ul><li>" * 10_000 + "deep"),
     "deep tables": lambda: page("<table><tr><td>" * 3_000 + "deep"),
     "deep quotes": lambda: page("<blockquote>" * 10_000 + "deep"),
-    "unclosed": lambda: page("<p>word " * 5_000),
+    "unclosed": lambda: page("<p>word " * 2_000),
     "attribute": lambda: page(f"<p title='{'x' * 5_000_000}'>And so on.</p>"),
     "attributes": lambda: page(f"<p {' '.join(f'a{n}=1' for n in range(100_000))}>And so on.</p>"),
     "comment": lambda: page("<!--" + "-" * 3_000_000),
@@ -49,7 +49,7 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "brackets": lambda: page("<" * 300_000),
     "doctypes": lambda: page("<!DOCTYPE " * 100_000),
     "links": lambda: page("<p>" + "<a href='http://127.0.0.1:9/'>x</a>" * 3_000 + "</p>"),
-    "lines": lambda: page("<br>" * 20_000),
+    "lines": lambda: page("<br>" * 8_000),
     "cdata": lambda: page("<![CDATA[" * 50_000),
     "json-ld": lambda: page(head='<script type="application/ld+json">' + "[" * 100_000 + "</script>"),
     "json-ld objects": lambda: page(head='<script type="application/ld+json">' + '{"@graph":' * 50_000 + "</script>"),
@@ -128,7 +128,7 @@ def _many_members() -> bytes:
 
 
 def _nested_zips() -> bytes:
-    inner = b"0" * 20_000_000
+    inner = b"0" * 5_000_000
     for _ in range(5):
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -199,7 +199,7 @@ PACKED: dict[str, Callable[[], bytes]] = {
     "bomb.html.gz": lambda: gzip.compress(page("a" * 40_000_000)),
     "bomb.csv.gz": lambda: gzip.compress(b'text\n"' + b"a" * 40_000_000),
     "nested.txt.gz": _gzip_nested,
-    "members.txt.gz": lambda: gzip.compress(b"") * 200_000,
+    "members.txt.gz": lambda: gzip.compress(b"") * 60_000,
     "full members.txt.gz": lambda: gzip.compress(b"a" * 100_000) * 4_000,
     "garbage.txt.gz": lambda: gzip.compress(TRUE.encode()) + b"garbage after the end",
     "zeros.txt.gz": lambda: gzip.compress(TRUE.encode()) + b"\0" * 5_000_000,
@@ -326,7 +326,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "name": lambda: pdf(CATALOGUE, PAGES_OF, PAGE, stream(b"/" + b"#41" * 300_000 + b" gs " + TEXT)),
     "objects": lambda: b"%PDF-1.7\n" + b"1 0 obj\n" * 60_000,
     "long title": lambda: pdf(
-        CATALOGUE, PAGES_OF, PAGE, stream(TEXT), f"<< /Title ({'a' * 3_000_000}) >>", trailer="/Info 5 0 R"
+        CATALOGUE, PAGES_OF, PAGE, stream(TEXT), f"<< /Title ({'a' * 1_000_000}) >>", trailer="/Info 5 0 R"
     ),
     "character map": lambda: pdf(
         CATALOGUE, PAGES_OF,
