@@ -63,7 +63,19 @@ MAX_TEXT = _setting("MAX_TEXT", 10 * 10**6, _COUNT)
 """Characters of one article's text; a longer one is reported and left out. Time and memory grow in step with it."""
 
 MAX_SECONDS = _setting("MAX_SECONDS", 60, _COUNT)
-"""Seconds that the analysis of one article may take, for each million characters begun; some ten are usual."""
+"""Seconds that an article may take to be analysed, or a file to be read, for each ``SECONDS_FOR`` of it begun.
+
+An ordinary article takes a twentieth of a second, half a million characters some fifteen.
+"""
+
+SECONDS_FOR = 500_000
+"""Characters, or bytes, for which ``MAX_SECONDS`` are allowed."""
+
+
+def seconds_for(size: int) -> int:
+    """The seconds that something of so many characters or bytes may take."""
+    return MAX_SECONDS * (1 + size // SECONDS_FOR)
+
 
 MAX_SETTINGS = _setting("MAX_SETTINGS", 16 * 2**20, _BYTES)
 """Bytes of ``people.toml`` and of ``corrections.toml``, of each: some 100,000 entries."""

@@ -119,7 +119,7 @@ _MISSING = "-missing"
 
 
 _NO_RULES = frozenset({
-    "ablation", "analysers", "api", "batch", "blocks", "brat", "claimclusters", "claimgold", "claimscoring",
+    "ablation", "analysers", "api", "batch", "blocks", "bounded", "brat", "claimclusters", "claimgold", "claimscoring",
     "clustergold", "clusters", "comparable", "comparing", "conflicts", "corpus_people", "correcting", "deciding",
     "differences", "docresults", "duplicates", "engine_ray", "evaluate", "evaluateclaims", "explain", "figures",
     "findpeople", "gold", "goldfiles", "keys", "keyversion", "learn", "learn_clusters", "learn_sources",

@@ -20,11 +20,12 @@ from contextlib import contextmanager
 from itertools import islice
 from threading import Event, Lock
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..data.errors import SpqError
 from ..data.records import Analysis, Article, Failure
 from .analysers import Analyse, Load, analyser, attributor
+from .bounded import MARGIN, TooSlow, allowed, within_bounds
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -141,6 +142,12 @@ class _Crew:
             try:
                 for result in worker.work(chunk[before : before + 1] if alone else chunk[before:]):
                     results.append(result)
+            except TimeoutError:
+                worker.kill()
+                self._bury(worker)
+                if alone or len(chunk) - len(results) == 1:
+                    results.append(_too_slow(chunk[len(results)]))
+                alone, deaths = True, 0
             except (EOFError, OSError):
                 how = self._bury(worker)
                 if worker.ready:
@@ -227,17 +234,27 @@ class _Worker:
         self.ready = False
 
     def work(self, chunk: list[Item]) -> Iterator[Result]:
-        """The results of a chunk, one by one; raises EOFError or OSError when the worker dies."""
-        if not self.ready and (error := self._pipe.recv()) is not None:
+        """The results of a chunk, one by one; raises EOFError or OSError when the worker dies.
+
+        TimeoutError when it does not answer although the bound on time is long over.
+        """
+        if not self.ready and (error := self._answer(_STARTING)) is not None:
             raise error
         self.ready = True
-        self._pipe.send([item for item in chunk if isinstance(item, Article)])
+        articles = [item for item in chunk if isinstance(item, Article)]
+        self._pipe.send(articles)
+        patience = MARGIN * allowed(articles)
         for item in chunk:
             if isinstance(item, Article):
-                yield self._pipe.recv()
+                yield self._answer(patience)
                 self.articles += 1
             else:
                 yield item
+
+    def _answer(self, seconds: float) -> Any:  # noqa: ANN401 - whatever the worker sends
+        if not self._pipe.poll(seconds):
+            raise TimeoutError
+        return self._pipe.recv()
 
     def kill(self) -> None:
         """End the process now; who waits for it gets an EOFError."""
@@ -271,6 +288,9 @@ def _nothing_of_the_program() -> Iterator[None]:
 _PATIENCE = 5.0
 """Seconds for a worker to end by itself."""
 
+_STARTING = 300.0
+"""Seconds for a worker to load its model, which takes one or two."""
+
 
 def _serve(pipe: Connection, load: Load, model_name: str | None) -> None:
     """A worker's life: say that it is ready, then analyse chunks until the pipe is closed."""
@@ -291,11 +311,18 @@ def _serve(pipe: Connection, load: Load, model_name: str | None) -> None:
 
 def _results(analyse: Analyse, articles: Sequence[Article]) -> Iterator[Result]:
     """The analyses, or why there is none: one strange text must not cost a thousand others."""
-    for article, found in zip(articles, analyse(articles), strict=True):
-        if isinstance(found, Exception):
+    for article, found in zip(articles, within_bounds(analyse, articles), strict=True):
+        if isinstance(found, TooSlow):
+            yield Failure(_where(article), article.id, str(found))
+        elif isinstance(found, Exception):
             yield Failure(_where(article), article.id, f"could not be analysed ({told(found)}); please report it")
         else:
             yield found
+
+
+def _too_slow(item: Item) -> Failure:
+    assert isinstance(item, Article)
+    return Failure(_where(item), item.id, str(TooSlow(allowed([item]))))
 
 
 def _killer(item: Item, how: str) -> Failure:

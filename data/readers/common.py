@@ -91,10 +91,10 @@ _TALKATIVE = ("pypdf", "trafilatura", "htmldate", "courlan", "charset_normalizer
 def parsing(where: str, what: str, size: int = 0) -> Iterator[None]:
     """Run a third-party parser: it says nothing on stderr, and whatever it throws becomes an InputError.
 
-    So does taking longer than ``limits.MAX_SECONDS`` for each million of ``size`` begun. Never put a ``yield`` of a
+    So does taking longer than ``limits.seconds_for(size)``. Never put a ``yield`` of a
     generator inside: the silence would reach the consumer's code.
     """
-    seconds = limits.MAX_SECONDS * (1 + size // 10**6)
+    seconds = limits.seconds_for(size)
     loggers = [logging.getLogger(name) for name in _TALKATIVE]
     levels = [logger.level for logger in loggers]
     try:

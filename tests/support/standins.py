@@ -1,7 +1,7 @@
 """What stands in for analysis where only the machinery around it is tested; worker processes can import it.
 
-An article's text is a command: ``sleep 0.1``, ``die`` (kills its own process), ``die once FILE``, ``fail``; the
-analysis notes the process that made it.
+An article's text is a command: ``sleep 0.1``, ``stop``, ``die`` (kills its own process), ``die once FILE``, ``fail``;
+the analysis notes the process that made it.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ def analyse(article: Article) -> Analysis:
     command, _, rest = article.text.partition(" ")
     if command == "sleep":
         time.sleep(float(rest))
+    elif command == "stop":
+        os.kill(os.getpid(), signal.SIGSTOP)
     elif command == "fail":
         raise ValueError("as asked")
     elif command == "die":
