@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..data.errors import UsageError
+from ..data.errors import Stopped, UsageError
 from .app import command
 from .options import (
     CHOOSING,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ..data.records import Analysis, Article
     from ..data.store import ArticleFilter, Store
     from ..extractors.library import Added, Analyst
+    from ..extractors.stopping import Stop
     from .output import Output
 
 NAMED = 5
@@ -55,12 +56,14 @@ def add(
     """Add articles to your library, which all commands then ask.
 
     PATHS are files, folders, globs, or - for stdin. What is there already is left alone, so the same folder can be
-    added again and again; a file whose text has changed replaces its article. A run that is broken off goes on where it
-    stopped when it is started again. Of texts that are equal one is analysed.
+    added again and again; a file whose text has changed replaces its article. Ctrl-C stops it after the articles under
+    way, a second one at once; a run that is broken off goes on where it stopped when it is started again. Of texts that
+    are equal one is analysed.
 
     The library stands in your data folder, unless --library or SPQ_LIBRARY names a file. --outlet, --since and --until
     choose what --refresh analyses again.
     """
+    from ..extractors.stopping import Stop
     from .inputs import analyst_of, articles_of, decisions_for, library_path, source_of, tell_lost, write_library
     from .output import Output
     from .when import day
@@ -79,36 +82,46 @@ def add(
     chosen = ArticleFilter(None, outlet or None, day(since, "--since", "first"), day(until, "--until", "last"))
     path = library_path(reading.library)
     decisions = decisions_for(reading.people, path)
+    stop = Stop(lambda: out.note("stops after the articles under way; Ctrl-C again stops at once"))
     with write_library(path, out.note, decisions) as store, analyst_of(reading, out) as analyst:
         if from_batch:
-            added = _from_batch(store, from_batch, out)
+            added = _from_batch(store, from_batch, out, stop)
         elif source is None:
-            added = _refresh(store, analyst, chosen, out)
+            added = _refresh(store, analyst, chosen, out, stop)
         else:
             with articles_of(source, reading, out) as (articles, total):
-                added = _add(store, _placed(articles), total, analyst, out, refresh=refresh)
+                added = _add(store, _placed(articles), total, analyst, out, stop, refresh=refresh)
         counts = store.counts()
         tell_lost(store, out.note)
     _tell(added, counts.articles, out)
+    if stop.asked:
+        raise Stopped(f"interrupted: what is named above is in {path}; run the same command again to go on")
     raise typer.Exit(out.exit_code)
 
 
 def _add(
-    store: Store, articles: Iterator[Article], total: int | None, analyst: Analyst, out: Output, *, refresh: bool
+    store: Store,
+    articles: Iterator[Article],
+    total: int | None,
+    analyst: Analyst,
+    out: Output,
+    stop: Stop,
+    *,
+    refresh: bool,
 ) -> Added:
     from ..extractors.library import add as add_all
 
-    with out.progress("articles", total) as advance:
+    with out.progress("articles", total) as advance, stop.softly():
 
         def on_article(analysis: Analysis | None) -> None:
             for note in analysis.notes if analysis else ():
                 out.note(f"{analysis.article.id}: {note}" if analysis else note)
             advance()
 
-        return add_all(store, articles, analyst, on_article, out.error, refresh=refresh)
+        return add_all(store, stop.until_asked(articles), analyst, on_article, out.error, refresh=refresh)
 
 
-def _from_batch(store: Store, place: str, out: Output) -> Added:
+def _from_batch(store: Store, place: str, out: Output, stop: Stop) -> Added:
     from ..data.corpus.manifest import read_analyses, read_manifest
     from ..data.corpus.storage import storage
     from ..data.writers import require
@@ -117,14 +130,15 @@ def _from_batch(store: Store, place: str, out: Output) -> Added:
     of = storage(place)
     manifest = read_manifest(of)
     require(manifest["format"])
-    with out.progress("articles", sum(shard["rows"]["articles"] for shard in manifest["shards"])) as advance:
-        return add_analyses(store, read_analyses(of), manifest["fingerprint"], lambda _: advance())
+    total = sum(shard["rows"]["articles"] for shard in manifest["shards"])
+    with out.progress("articles", total) as advance, stop.softly():
+        return add_analyses(store, stop.until_asked(read_analyses(of)), manifest["fingerprint"], lambda _: advance())
 
 
-def _refresh(store: Store, analyst: Analyst, chosen: ArticleFilter, out: Output) -> Added:
+def _refresh(store: Store, analyst: Analyst, chosen: ArticleFilter, out: Output, stop: Stop) -> Added:
     ids = store.outdated(analyst.fingerprint, chosen)
     articles = (article for name in ids if (article := store.article(name)) is not None)
-    return _add(store, articles, len(ids), analyst, out, refresh=True)
+    return _add(store, articles, len(ids), analyst, out, stop, refresh=True)
 
 
 def _placed(articles: Iterator[Article]) -> Iterator[Article]:

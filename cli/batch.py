@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..extractors.batch import Engine, Job, Outcome
+    from ..extractors.stopping import Stop
     from .output import Output
 
 RUNNING = "Running"
@@ -76,12 +77,14 @@ def batch(
     many articles each. OUTPUT is a folder or an address; it gets attributions/, articles/, entities/, failures/,
     people/, who/ (which person each entity is) and manifest.json.
 
-    A run that was stopped goes on where it was when it is started again. What cannot be read or analysed is listed in
+    Ctrl-C stops it when the files under way are written, a second one at once. A run that was stopped goes on where it
+    was when it is started again. What cannot be read or analysed is listed in
     failures/, and the exit code then is 1. Addresses need pip install 'spquotes[batch]', Ray 'spquotes[ray]'.
     """
     from ..data.corpus.manifest import overwrite
     from ..data.corpus.storage import storage
     from ..data.writers import require
+    from ..extractors.stopping import Stop
     from .output import Output
 
     out = Output(OutputOptions(format="jsonl", quiet=quiet))
@@ -90,8 +93,9 @@ def batch(
     job = _job(input, output, reading, shard_size, format, out)
     if running.overwrite:
         overwrite(to)
+    stop = Stop(lambda: out.note("stops when the files under way are written; Ctrl-C again stops at once"))
     with out.progress("articles", None) as advance:
-        outcome = _run(job, running, reading.jobs, advance)
+        outcome = _run(job, running, reading.jobs, advance, stop)
     _tell(outcome, output, out)
     raise typer.Exit(out.exit_code)
 
@@ -119,7 +123,7 @@ def _job(
     return Job(storage(output), run, name)
 
 
-def _run(job: Job, running: RunningOptions, jobs: int | None, advance: Callable[[], None]) -> Outcome:
+def _run(job: Job, running: RunningOptions, jobs: int | None, advance: Callable[[], None], stop: Stop) -> Outcome:
     from ..data.corpus.manifest import Shard
     from ..extractors.batch import run
 
@@ -130,17 +134,18 @@ def _run(job: Job, running: RunningOptions, jobs: int | None, advance: Callable[
             for _ in range(shard.records):
                 advance()
 
-    return run(job, _engine(running, jobs, advance), on_shard, people=running.people)
+    engine = _engine(running, jobs, advance, stop)
+    return run(job, engine, on_shard, people=running.people, stop=stop if local else None)
 
 
-def _engine(running: RunningOptions, jobs: int | None, advance: Callable[[], None]) -> Engine:
+def _engine(running: RunningOptions, jobs: int | None, advance: Callable[[], None], stop: Stop) -> Engine:
     if running.engine == "local":
         if running.address:
             raise UsageError("--address is the address of a Ray cluster; add --engine ray")
         from ..extractors.batch import Local
         from ..extractors.workers import cores
 
-        return Local(jobs or cores(), advance)
+        return Local(jobs or cores(), advance, stop)
     from ..extractors.engine_ray import Ray
 
     return Ray(jobs, running.address)

@@ -3,7 +3,8 @@
 SpqError
 ├── UsageError          wrong options or an unknown name        (exit 2)
 ├── InputError          one input cannot be read; the rest goes on (exit 1)
-└── ModelError          the spaCy model is missing or unfit     (exit 2)
+├── ModelError          the spaCy model is missing or unfit     (exit 2)
+└── Stopped             the user stopped it; what is done stays (exit 130)
 """
 
 
@@ -30,3 +31,9 @@ class InputError(SpqError):
 
 class ModelError(SpqError):
     """The spaCy model is missing, or has no tagger, parser or lemmatiser."""
+
+
+class Stopped(SpqError):
+    """The user interrupted a long run, which ended after what was under way; the message says where it stands."""
+
+    exit_code = 130  # what a shell reports of a command that Ctrl-C ended (128 + SIGINT)

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -36,9 +37,10 @@ from ..data.corpus.tables import (
     entity_rows,
     failure_row,
 )
-from ..data.errors import SpqError
+from ..data.errors import SpqError, Stopped
 from ..data.records import Analysis, Article, Failure
 from .analysers import Load, analyser
+from .stopping import Stop
 from .workers import analysed, starting, supervised
 
 Task = TypeVar("Task")
@@ -75,10 +77,13 @@ class Outcome:
     no_people: str | None = None
 
 
-def run(job: Job, engine: Engine, on_shard: Callable[[Shard], None], *, people: bool = True) -> Outcome:
+def run(
+    job: Job, engine: Engine, on_shard: Callable[[Shard], None], *, people: bool = True, stop: Stop | None = None
+) -> Outcome:
     """Do what is not done yet of a job; ``on_shard`` is called with each shard, those of earlier runs first.
 
-    Raises UsageError when something else lies where the output belongs.
+    Raises UsageError when something else lies where the output belongs, Stopped when ``stop``, which the engine has,
+    too, was asked while it wrote shards.
     """
     from .corpus_people import RepeatedIds, tell_apart
 
@@ -86,9 +91,13 @@ def run(job: Job, engine: Engine, on_shard: Callable[[Shard], None], *, people: 
     earlier = len(shards)
     for shard in shards.values():
         on_shard(shard)
-    for shard in engine.shards(job, dict(shards)):
-        shards[shard.name] = shard
-        on_shard(shard)
+    with stop.softly() if stop else nullcontext():
+        for shard in engine.shards(job, dict(shards)):
+            shards[shard.name] = shard
+            on_shard(shard)
+    if stop and stop.asked:
+        records = sum(shard.records for shard in shards.values())
+        raise Stopped(f"interrupted: {records} records are done; run the same command again to go on")
     shards = dict(sorted(shards.items()))
     told = read_manifest(job.to).get("people") if len(shards) == earlier else None
     trouble = None
@@ -168,6 +177,7 @@ class Local:
 
     jobs: int
     on_item: Callable[[], None] = lambda: None
+    stop: Stop | None = None  # once asked, no further shard is begun
 
     def shards(self, job: Job, done: Mapping[str, Shard]) -> Iterator[Shard]:
         """See Engine: reading and writing are done here, in order."""
@@ -176,6 +186,8 @@ class Local:
         def items() -> Iterator[Article | Failure]:
             for part, files in open_parts(job, done).items():
                 for batch in missing(job, part, files, done):
+                    if self.stop and self.stop.asked:
+                        return
                     under_way.append(batch)
                     yield from batch.items
 

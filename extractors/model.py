@@ -125,7 +125,7 @@ _NO_RULES = frozenset({
     "findpeople", "gold", "goldfiles", "keys", "keyversion", "learn", "learn_clusters", "learn_sources",
     "learn_worth", "library", "likeness", "matching", "namekeys", "people", "personids", "persons", "plainsentences",
     "portrait", "preloaded", "publicfigures", "results", "scoring", "sentence_vectors", "settling", "sourcegold",
-    "spacypipe", "spark", "speed", "verify", "versions", "wording", "workers", "worthfit",
+    "spacypipe", "spark", "speed", "stopping", "verify", "versions", "wording", "workers", "worthfit",
 })  # fmt: skip
 """Modules and packages that the analysis of an article does not use: a change there leaves every analysis as it is."""
 

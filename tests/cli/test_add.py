@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sqlite3
 import subprocess
 import time
@@ -196,6 +197,41 @@ def test_a_killed_run_goes_on_where_it_stopped(tmp_path, run, command):
     assert run("library", "check", "--library", broken).returncode == 0
     assert run("add", folder, "--library", broken).returncode == 0
     assert content(broken) == content(whole)
+
+
+@pytest.mark.parametrize(
+    ("jobs", "sent"), [(1, [signal.SIGINT]), (2, [signal.SIGTERM]), (2, [signal.SIGINT, signal.SIGINT])]
+)
+def test_ctrl_c_stops_it_after_what_is_under_way(tmp_path, run, command, sent, jobs):
+    """Twice at once; either way every article that is there is whole, and the same command goes on."""
+    news, where = tmp_path / "news.jsonl", tmp_path / "library.db"
+    rows = ({"id": f"a{n}", "text": f"“It works,” said Anna Berg of mill {n}. " * 4} for n in range(400))
+    news.write_text("\n".join(map(json.dumps, rows)))
+    asked = [command, "add", news, "--library", where, "--jobs", str(jobs)]
+    with subprocess.Popen(asked, stderr=subprocess.PIPE, text=True) as adding:
+        while stored(where) < 20:
+            assert adding.poll() is None
+            time.sleep(0.02)
+        for one in sent:
+            adding.send_signal(one)
+            time.sleep(0.1)
+        _, said = adding.communicate(timeout=60)
+    there = stored(where)
+    assert adding.returncode == 130
+    assert 20 <= there < 400
+    lines = said.splitlines()
+    assert lines[0] == "spq: stops after the articles under way; Ctrl-C again stops at once"
+    if len(sent) == 1:
+        assert lines[1:] == [
+            f"spq: {there} added; the library has {there} articles",
+            f"spq: interrupted: what is named above is in {where}; run the same command again to go on",
+        ]
+    else:
+        assert lines[1:] == ["spq: interrupted"]
+    assert run("library", "check", "--library", where).returncode == 0
+    again = run("add", news, "--library", where)
+    assert again.returncode == 0
+    assert again.stderr.decode() == f"spq: {400 - there} added, {there} there already; the library has 400 articles\n"
 
 
 def stored(where):

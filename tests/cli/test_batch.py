@@ -110,19 +110,31 @@ def test_wrong_use_is_told_in_one_line_before_anything_is_written(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
-def test_ctrl_c_ends_it_at_once_and_the_next_run_goes_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("sent", [[signal.SIGINT], [signal.SIGTERM], [signal.SIGINT, signal.SIGINT]])
+def test_ctrl_c_ends_it_and_the_next_run_goes_on(tmp_path: Path, sent: list[signal.Signals]) -> None:
+    """Once after what is under way, saying where it stands; twice at once."""
     news = tmp_path / "news.jsonl"
-    rows = ({"id": str(n), "text": f"“It works,” said Anna Berg of {n}. " * 20} for n in range(400))
+    rows = ({"id": str(n), "text": f"“It works,” said Anna Berg of {n}. " * 5} for n in range(400))
     news.write_text("\n".join(map(json.dumps, rows)))
     command = [SPQ, "batch", str(news), str(tmp_path / "out"), "--shard-size", "4", "--jobs", "2"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     while not list((tmp_path / "out").glob("_shards/*")):
         assert process.poll() is None
         time.sleep(0.02)
-    process.send_signal(signal.SIGINT)
+    for one in sent:
+        process.send_signal(one)
+        time.sleep(0.1)
     asked = time.monotonic()
     _, said = process.communicate(timeout=30)
-    assert (process.returncode, said) == (130, "spq: interrupted\n")
-    assert time.monotonic() - asked < 5
+    assert time.monotonic() - asked < 10
+    asked_for, stands = said.splitlines()
+    assert process.returncode == 130
+    assert asked_for == "spq: stops when the files under way are written; Ctrl-C again stops at once"
+    done = 4 * len(os.listdir(tmp_path / "out/_shards"))
+    assert 0 < done < 400
+    if len(sent) == 1:
+        assert stands == f"spq: interrupted: {done} records are done; run the same command again to go on"
+    else:
+        assert stands == "spq: interrupted"
     assert spq(news, tmp_path / "out", "--shard-size", 4, "--jobs", 2).returncode == 0
     assert len(os.listdir(tmp_path / "out/articles")) == 100
