@@ -69,6 +69,7 @@ _SPELT = {
 """How packages write it that do not write SPDX. "BSD" alone is the three clauses in each package that says so."""
 
 _READ = {
+    "atheris": "Apache-2.0",
     "click-default-group": "LicenseRef-Public-Domain",
     "python-dateutil": "Apache-2.0 AND BSD-3-Clause",  # the older part BSD, the newer both
 }
