@@ -59,14 +59,16 @@ class Writing(Database):
         The same file is the same article, as is a record with the id of another one and its address, outlet or text. A
         file that only has another one's name is another article; its id then says more of its folder, or is numbered.
         """
+        given = _given_ids(article)
         rows = self._rows(
-            """SELECT d.id, d.given, d.path, a.hash, d.title, d.outlet, d.published, d.url, d.author
-            FROM articles d JOIN analyses a ON a.no = d.analysis WHERE d.given = ? OR d.path = ? ORDER BY d.no""",
-            (article.id, article.path),
+            f"""SELECT d.id, d.given, d.path, a.hash, d.title, d.outlet, d.published, d.url, d.author
+            FROM articles d JOIN analyses a ON a.no = d.analysis
+            WHERE d.given IN ({",".join("?" * len(given))}) ORDER BY d.no""",
+            given,
         )
         same_text = text_hash(article.text)
-        for name, given, path, known_hash, *told in rows:
-            known = _Known(name, given, path, known_hash, dict(zip(TOLD, told, strict=True)))
+        for name, known_as, path, known_hash, *told in rows:
+            known = _Known(name, known_as, path, known_hash, dict(zip(TOLD, told, strict=True)))
             if _is_the_same(known, article, same_text):
                 if known_hash != same_text:
                     return Place("text", name)
@@ -258,8 +260,7 @@ class Writing(Database):
 
 def _is_the_same(known: _Known, article: Article, same_text: str) -> bool:
     if article.path is not None and known.path == article.path:
-        longer, shorter = sorted((known.given, article.id), key=len, reverse=True)
-        return longer == shorter or longer.endswith(f"/{shorter}")
+        return True  # for its id can have been given to no other article of this file
     if known.given != article.id:
         return False
     address, outlet = known.about["url"], known.about["outlet"]
@@ -271,6 +272,21 @@ def _is_the_same(known: _Known, article: Article, same_text: str) -> bool:
     if article.outlet and outlet:
         return article.outlet == outlet
     return known.hash == same_text
+
+
+def _given_ids(article: Article) -> tuple[str, ...]:
+    """The ids under which this article can have been read, all known beforehand: a file may hold a million others.
+
+    An id that starts with the file's name says more or less of its folder, as the file itself or the folder was named.
+    """
+    given = [article.id]
+    parts = [part for part in (article.path or "").replace(os.sep, "/").split("/") if part]
+    if parts:
+        *folders, name = parts
+        last = article.id.rpartition("/")[2]
+        if last == name or last.startswith(f"{name}:"):
+            given += ["/".join([*folders[n:], last]) for n in range(len(folders) + 1)]
+    return tuple(dict.fromkeys(given))
 
 
 def _named_by_file(article: Article) -> bool:

@@ -70,7 +70,7 @@ def test_what_takes_too_long_is_named_and_the_rest_goes_on(tmp_path: Path, monke
     monkeypatch.setattr(limits, "MAX_SECONDS", 1)
     path = written(tmp_path, "kids.pdf", hostile.FILES["many kids"]())
     got = outcome(path, HARBOUR)
-    why = "takes more than 1 seconds to read; save its text and read that (SPQ_MAX_SECONDS raises this limit)"
+    why = "takes more than 2 seconds to read; save its text and read that (SPQ_MAX_SECONDS raises this limit)"
     assert (got.errors, [article.id for article in got.articles]) == ([f"{path}: {why}"], ["harbour.txt"])
 
 

@@ -205,12 +205,22 @@ RECORD = Article("17", TEXT, path="/export/october.jsonl", outlet="Post")
         pytest.param(replace(RECORD, path="/export/november.jsonl"), "same", "17", id="in the next export"),
         pytest.param(replace(RECORD, path="/x/november.jsonl", text="New."), "text", "17", id="corrected there"),
         pytest.param(replace(RECORD, path="/times.jsonl", outlet="Times"), "new", "17~2", id="another outlet's number"),
+        pytest.param(replace(RECORD, id="2012/17", text="New."), "new", "2012/17", id="another one of the same file"),
     ],
 )
 def test_what_adding_a_record_means(store, article, does, name):
     store.save(analysis("17"), "rules", RECORD)
     place = store.place_for(article)
     assert (place.does, place.id) == (does, name)
+
+
+@pytest.mark.parametrize("again", ["october.jsonl:3", "export/october.jsonl:3", "old/export/october.jsonl:3"])
+@pytest.mark.parametrize("name", ["october.jsonl:3", "export/october.jsonl:3"])
+def test_a_record_without_an_id_is_known_again_however_its_file_was_named(store, name, again):
+    first = Article(name, TEXT, path="/old/export/october.jsonl")
+    store.save(analysis(name), "rules", first)
+    assert store.place_for(replace(first, id=again)).id == name
+    assert store.place_for(replace(first, id=again.replace(":3", ":4"))).does == "new"
 
 
 def test_an_article_that_got_another_id_is_known_again(store):
