@@ -13,7 +13,7 @@ UV := build/uv/bin/uv
 # Not ray, which has no wheels for some machines: the group dev has it for Linux.
 LOCKED_EXTRAS := --extra parquet --extra learn --extra batch
 
-.PHONY: help demo test lint docs fuzz bench bench-batch bench-folder bench-library bench-names bench-report bench-speed \
+.PHONY: help demo test lint docs fuzz kills load bench bench-batch bench-folder bench-library bench-names bench-report bench-speed \
     build audit report-picture lock clean
 
 help: ## List the targets
@@ -34,6 +34,16 @@ docs: $(INSTALLED) ## Write into README.md and docs/ what the commands print and
 
 fuzz: $(INSTALLED) ## Run the fuzz targets for SECONDS in all (120), or RUNS of each; TARGETS names some
 	@$(BIN)/python tests/fuzz/run.py $(if $(RUNS),--runs $(RUNS),--seconds $(or $(SECONDS),120)) $(TARGETS)
+
+kills: $(INSTALLED) ## Kill KILLS runs (200) at any moment, of spq add and spq batch, and see that nothing is lost or doubled
+	@$(BIN)/python tests/support/killing.py add $$(($(or $(KILLS),200) * 3 / 4))
+	@$(BIN)/python tests/support/killing.py batch $$(($(or $(KILLS),200) / 4))
+
+load: bench-folder $(INSTALLED) ## Add COUNT articles (100000) made of those in SPQ_BENCH=DIR in one run, with eight readers
+	@mkdir -p build && rm -f build/load.db*
+	@$(BIN)/python tests/support/load.py make "$$SPQ_BENCH" $(or $(COUNT),100000) build/load.jsonl --characters 400
+	@$(BIN)/python tests/support/load.py run build/load.jsonl build/load.db --readers 8 --after $$(($(or $(COUNT),100000) / 2))
+	@$(BIN)/python tests/support/load.py check build/load.jsonl build/load.db
 
 bench: bench-folder $(INSTALLED) ## Score the quotations on SPQ_BENCH=DIR, with the time they took
 	@mkdir -p build

@@ -40,8 +40,9 @@ from ..data.corpus.tables import (
 from ..data.errors import SpqError, Stopped
 from ..data.records import Analysis, Article, Failure
 from .analysers import Load, analyser
+from .processes import end_with_parent, starting
 from .stopping import Stop
-from .workers import analysed, starting, supervised
+from .workers import analysed, supervised
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
@@ -218,7 +219,7 @@ class Local:
             return
         left: list[Any] = list(tasks)
         for _ in range(_ATTEMPTS):
-            with ProcessPoolExecutor(self.jobs, starting()) as pool:
+            with ProcessPoolExecutor(self.jobs, starting(), end_with_parent) as pool:
                 waiting = {pool.submit(function, task): task for task in left}
                 try:
                     for future in as_completed(waiting):

@@ -105,6 +105,8 @@ class Deciding:
 
     def meant(self, text: str) -> tuple[Decision, bool] | None:
         """Whose spelling this is for certain, wherever it stands, and whether the user said so."""
+        if not self._texts:
+            return None
         name = parse_name(text)
         exact = self._texts.get(folded(name.text))
         if exact and not self._never(exact[0], name.text):
@@ -127,7 +129,9 @@ class Deciding:
     def alone(self, text: str) -> bool:
         """Whether this is a surname alone of which something is decided, so that the whole article must tell."""
         name = parse_name(text)
-        return len(name.tokens) == 1 and any(key in self._surnames for key in _surname_keys(name))
+        return (
+            bool(self._surnames) and len(name.tokens) == 1 and any(key in self._surnames for key in _surname_keys(name))
+        )
 
     def thing(self, kind: Kind, text: str) -> Decision | None:
         """Which organisation, place, … a name is decided to be."""

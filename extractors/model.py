@@ -124,8 +124,8 @@ _NO_RULES = frozenset({
     "differences", "docresults", "duplicates", "engine_ray", "evaluate", "evaluateclaims", "explain", "figures",
     "findpeople", "gold", "goldfiles", "keys", "keyversion", "learn", "learn_clusters", "learn_sources",
     "learn_worth", "library", "likeness", "matching", "namekeys", "people", "personids", "persons", "plainsentences",
-    "portrait", "preloaded", "publicfigures", "results", "scoring", "sentence_vectors", "settling", "sourcegold",
-    "spacypipe", "spark", "speed", "stopping", "verify", "versions", "wording", "workers", "worthfit",
+    "portrait", "preloaded", "processes", "publicfigures", "results", "scoring", "sentence_vectors", "settling",
+    "sourcegold", "spacypipe", "spark", "speed", "stopping", "verify", "versions", "wording", "workers", "worthfit",
 })  # fmt: skip
 """Modules and packages that the analysis of an article does not use: a change there leaves every analysis as it is."""
 

@@ -7,7 +7,8 @@ A key is one of these kinds, told apart by its first character:
 - ``^`` the same of the words of a family name;
 - ``+`` a person's whole name written as one word;
 - ``#`` a whole name, normalised, and what else may stand for it (an acronym, another script);
-- ``%`` one word of the name of an organisation, a place or a document.
+- ``%`` one word of the name of an organisation, a place or a document;
+- ``!`` nothing more, of those whom no name of another article can be (ALONE).
 """
 
 from __future__ import annotations
@@ -19,15 +20,34 @@ from itertools import combinations
 from ..data.records import Kind, Person
 from .nameparts import Name, parse_name
 from .nametokens import Token
+from .personids import slug
 from .things import initials, normal, same_name
 from .transliterate import fold, to_latin
 from .vocabulary import blocks_of
 
+ALONE = "!"
+"""The key of those who ``stay_alone``: a library may hold ten thousand articles that say "Clinton" of one of four."""
+
 
 def keys_of(person: Person) -> frozenset[str]:
     """All keys of a person, or of anything else that articles name."""
-    texts = dict.fromkeys((person.name, *(one.text for one in person.spellings)))
-    return frozenset(key for text in texts for key in _keys(text, person.kind))
+    keys = frozenset(key for text in dict.fromkeys(spelled(person)) for key in _keys(text, person.kind))
+    return keys | {ALONE} if stays_alone(person) else keys
+
+
+def stays_alone(person: Person) -> bool:
+    """Whether no name of another article can be this person's: a surname alone, which does not even have its own id."""
+    return person.kind == "person" and slug(person.name) != person.id and not has_full_name(person)
+
+
+def has_full_name(person: Person) -> bool:
+    """Whether anything written of a person is a given name with a surname."""
+    return any(parse_name(text).full for text in spelled(person))
+
+
+def spelled(person: Person) -> list[str]:
+    """A person's name, then all spellings."""
+    return [person.name, *(one.text for one in person.spellings)]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -15,6 +15,7 @@ from ..data.decisions import NOTHING_DECIDED, Decision, Decisions
 from ..data.records import Entity, Kind, Person
 from .deciding import IN_FILE, Choice, Days, Deciding, named
 from .findpeople import Match, find, find_in
+from .namekeys import has_full_name, spelled, stays_alone
 from .nameparts import parse_name
 from .personids import id_root, slug
 from .persons import Node, cluster
@@ -68,6 +69,7 @@ def identify(
     dates: Mapping[str, Days] = NO_DATES,
     decisions: Decisions = NOTHING_DECIDED,
     beside: Mapping[str, Collection[str]] = NOBODY_BESIDE,
+    aside: Iterable[tuple[str, int]] = (),
 ) -> Identification:
     """Joins the entities of several articles that are one person, organisation, place, group or document.
 
@@ -78,12 +80,15 @@ def identify(
     ``settled`` are those among the known whose entities are not given, but who take new ones in: what comes out of them
     is of the given entities only. ``elsewhere`` are ids that others have, who are not known here. ``dates`` are the
     days of articles by id, ``decisions`` what people decided on who is who, ``beside`` the names of people in articles
-    of whom not all entities are given.
+    of whom not all entities are given, ``aside`` the names and numbers of articles of people who can be none of these:
+    they only tell what is a person's name.
     """
     entities = list(entities)
     counts = votes(entity for _, entity in entities)
     for person in settled:
         counts[normal(person.name), person.kind] += person.docs
+    for name, docs in aside:
+        counts[normal(name), "person"] += docs
     kinds = settle(counts) | dict(Deciding(decisions).kinds())
     found = join(entities, kinds, known, dates=dates, decisions=decisions, beside=beside)
     return numbered(found, {person.id for person in known}, elsewhere)
@@ -168,11 +173,11 @@ def _seeds(items: list[Item], known: Sequence[Person], deciding: Deciding) -> li
     seeds: list[tuple[str | None, list[Node]]] = []
     ids = {person.id for person in known}
     for person in known:
-        if person.kind != "person" or not (slug(person.name) == person.id or _has_full_name(person)):
+        if person.kind != "person" or stays_alone(person):
             continue
         who, words = deciding.of_known(person), _words(role.role for role in person.roles)
         nodes = [Node("", 0, parse_name(text), None, words) for text in _names(person, who, deciding)]
-        if who is None or not _has_full_name(person):
+        if who is None or not has_full_name(person):
             seeds.append((person.id, nodes))
         elif who in decided:
             decided[who][1].extend(nodes)
@@ -202,15 +207,6 @@ def _names(person: Person, who: Decision | None, deciding: Deciding) -> list[str
         if meant is None and not deciding.barred(text, who.name if who else person.name):
             found.append(text)
     return found if found or who else [person.name]
-
-
-def _has_full_name(person: Person) -> bool:
-    return any(parse_name(text).full for text in spelled(person))
-
-
-def spelled(person: Person) -> list[str]:
-    """A person's name, then all spellings."""
-    return [person.name, *(one.text for one in person.spellings)]
 
 
 def _node(item: Item) -> Node:

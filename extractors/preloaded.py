@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from ..data.records import Article
 from .analysers import analyser
-from .workers import PRELOAD
+from .processes import PRELOAD
 
 _WARM = "“It works,” the mayor, Anna Berg, said on Monday."
 """A sentence that has every table read that an article needs."""

@@ -18,10 +18,9 @@ from ..data.records import KINDS, Entity, Kind, Person, Role, Spelling
 from ..data.store import Store
 from .correcting import apply_corrections
 from .deciding import Deciding, decisions_of
-from .namekeys import family_keys, keys_of, pair_keys, thing_keys
+from .namekeys import ALONE, family_keys, has_full_name, keys_of, pair_keys, spelled, stays_alone, thing_keys
 from .nameparts import parse_name
-from .people import identify, spelled
-from .personids import slug
+from .people import identify
 from .portrait import ITSELF, best_name, resemblance
 
 SETTLED = 20
@@ -84,10 +83,15 @@ def settle(store: Store, *, decided: bool = False, free: Container[str] = frozen
         store.lift_corrections()
         decisions, lost = decisions_of(store), store.people(stale)
         names = {(entity.kind, entity.name) for _, entity in fresh} | {(one.kind, one.name) for one in lost}
-        near = {person.id: person for person in (*_near(store, _with_decided(names, decisions)), *lost)}
-        alive = (one for one in near.values() if one.docs and one.id not in free)
-        known = sorted(alive, key=lambda one: (-one.count, -one.docs, one.id))
-        again = {*stale, *_touched(store, fresh, known, lost, decisions)}
+        names = _with_decided(names, decisions)
+        # Those whom a decision may concern are looked at, though nothing else can.
+        but = "" if decisions.people or decisions.apart else ALONE
+        near = {person.id: person for person in (*_near(store, names, but), *lost)}
+        aside = store.named_with(_keys_near(names)[0], but) if but else []
+        aside = [(identity, name, docs) for identity, name, docs in aside if identity not in near]
+        known = _alive(near.values(), free)
+        again = {*stale, *_touched(store, fresh, known, lost, decisions, aside, free)}
+        known = _alive([*near.values(), *store.people(again - near.keys())], free)
         former = store.former(again)
         settled = {one.id: one for one in known if one.id not in again}
         elsewhere = _Elsewhere(store.taken_ids(), again | {one.id for one in former})
@@ -97,7 +101,7 @@ def settle(store: Store, *, decided: bool = False, free: Container[str] = frozen
         found = identify(
             entities, [*known, *(former if decided else ())], settled=tuple(settled.values()), elsewhere=elsewhere,
             dates=store.days_of({article for article, entity in entities if entity.roles}), decisions=decisions,
-            beside=store.named_in(alone),
+            beside=store.named_in(alone), aside=[(name, docs) for one, name, docs in aside if one not in again],
         )  # fmt: skip
         people = [_grown(settled[one.id], one, deciding) if one.id in settled else one for one in found.people]
         store.set_people(people, found.of, {one.id: keys_of(one) for one in people}, again)
@@ -111,8 +115,22 @@ def _with_decided(names: set[Name], decisions: Decisions) -> set[Name]:
     return names | {(one.kind, one.name) for one in meant}
 
 
-def _near(store: Store, names: Iterable[Name]) -> list[Person]:
-    """The people that these names may belong to, or may belong with."""
+def _alive(people: Iterable[Person], free: Container[str]) -> list[Person]:
+    alive = (one for one in people if one.docs and one.id not in free)
+    return sorted(alive, key=lambda one: (-one.count, -one.docs, one.id))
+
+
+def _near(store: Store, names: Iterable[Name], but: str = "") -> list[Person]:
+    """The people that these names may belong to, or may belong with; not those with the key ``but``."""
+    keys, pairs = _keys_near(names)
+    found = {person.id: person for person in store.people_with(keys, but)}
+    for one, other in pairs:
+        found |= {person.id: person for person in store.people_with_both(one, other)}
+    return [person for person in found.values() if person.kind != "unnamed"]
+
+
+def _keys_near(names: Iterable[Name]) -> tuple[set[str], list[tuple[set[str], set[str]]]]:
+    """Those who may be meant have one of the keys, or one of either side of a pair."""
     keys: set[str] = set()
     pairs: list[tuple[set[str], set[str]]] = []
     for kind, text in sorted(names):
@@ -122,47 +140,51 @@ def _near(store: Store, names: Iterable[Name]) -> list[Person]:
             name = parse_name(text)
             keys |= family_keys(name)
             pairs += pair_keys(name)
-    found = {person.id: person for person in store.people_with(keys)}
-    for one, other in pairs:
-        found |= {person.id: person for person in store.people_with_both(one, other)}
-    return [person for person in found.values() if person.kind != "unnamed"]
+    return keys, pairs
 
 
-def _touched(store: Store, fresh: Found, known: list[Person], lost: list[Person], decisions: Decisions) -> set[str]:
+def _touched(
+    store: Store,
+    fresh: Found,
+    known: list[Person],
+    lost: list[Person],
+    decisions: Decisions,
+    aside: Iterable[tuple[str, str, int]],
+    free: Container[str],
+) -> set[str]:
     """The ids of the known people who must be read again."""
     elsewhere = _Elsewhere(store.taken_ids(), frozenset())
     dates = store.days_of({article for article, entity in fresh if entity.roles})
-    first = identify(fresh, known, settled=known, elsewhere=elsewhere, dates=dates, decisions=decisions)
+    first = identify(
+        fresh, known, settled=known, elsewhere=elsewhere, dates=dates, decisions=decisions,
+        aside=[(name, docs) for _, name, docs in aside],
+    )  # fmt: skip
     of = {person.id: person for person in known}
     joined = {identity for identity in first.of.values() if identity in of and of[identity].docs < SETTLED}
     things = {one.id for one in known if one.kind != "person" and one.docs < SETTLED}
     new = [one for one in first.people if one.kind == "person" and one.id not in of and one.id not in first.local]
     doubtful = [one for one in first.people if one.kind == "person" and one.id in first.local]
     owners = {identity for one in doubtful for identity in _owners(store, one, of)}
-    return joined | things | owners | _namesakes(store, [*new, *lost], of, clearing=bool(lost))
+    return joined | things | owners | _namesakes(store, [*new, *lost], free, clearing=bool(lost))
 
 
 def _owners(store: Store, doubtful: Person, known: Mapping[str, Person]) -> set[str]:
     """Those whose surname a doubtful one may be: their texts may tell which of a few holds the office it comes with."""
     beside = store.people_with(family_keys(parse_name(doubtful.name)))
-    owners = {one.id for one in beside if one.id in known and one.docs < SETTLED and _has_full_name(one)}
+    owners = {one.id for one in beside if one.id in known and one.docs < SETTLED and has_full_name(one)}
     return owners if len(owners) <= OWNERS else set()
 
 
-def _namesakes(store: Store, new: Iterable[Person], known: Mapping[str, Person], *, clearing: bool) -> set[str]:
+def _namesakes(store: Store, new: Iterable[Person], free: Container[str], *, clearing: bool) -> set[str]:
     """Those whose surnames alone may be somebody new's, or are doubtful no more: ``clearing``, when somebody went."""
     keys: set[str] = set()
     for person in new:
         if person.kind == "person":
             keys |= family_keys(parse_name(person.name))
-    beside = {one.id: known[one.id] for one in store.people_with(keys) if one.id in known and one.kind == "person"}
-    lone = {one.id for one in beside.values() if not _has_full_name(one) and (clearing or slug(one.name) == one.id)}
-    others = [one.id for one in beside.values() if one.id not in lone and one.docs < SETTLED]
+    beside = [one for one in store.people_with(keys) if one.kind == "person" and one.docs and one.id not in free]
+    lone = {one.id for one in beside if not has_full_name(one) and (clearing or not stays_alone(one))}
+    others = [one.id for one in beside if one.id not in lone and one.docs < SETTLED]
     return lone | {identity for identity, name in store.names_of(others) if not parse_name(name).full}
-
-
-def _has_full_name(person: Person) -> bool:
-    return any(parse_name(text).full for text in spelled(person))
 
 
 def _grown(settled: Person, more: Person, deciding: Deciding) -> Person:

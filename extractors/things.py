@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 
@@ -30,6 +30,7 @@ def strip(name: str) -> str:
     return bare or name
 
 
+@lru_cache(maxsize=1 << 16)  # a library compares the same names again and again
 def normal(name: str) -> str:
     """The form two names share when they differ in case, article, possessive, accents or points only."""
     latin = anyascii(strip(name)).lower().replace("&", " and ")
@@ -56,6 +57,7 @@ def _common() -> dict[str, str]:
     return table | {short: short for short in read_lexicon("acronyms")}
 
 
+@lru_cache(maxsize=1 << 16)
 def same_name(name: str) -> str:
     """``normal``, common acronyms and their long forms joined; a lower-case "us" or "who" is no acronym."""
     key = normal(name)

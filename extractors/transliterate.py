@@ -57,6 +57,7 @@ def to_latin(word: str) -> str:
     return _NOT_A_LETTER.sub("", anyascii(pattern.sub(lambda m: table[m[0]], lowered)).lower())
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(latin: str) -> str:
     """The key of a word in lower-case ASCII."""
     for pattern, to in _rules("fold"):

@@ -9,7 +9,6 @@ that was killed; ProcessPoolExecutor kills the others with it and does not tell 
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -24,8 +23,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..data.errors import SpqError
 from ..data.records import Analysis, Article, Failure
-from .analysers import Analyse, Load, analyser, attributor
+from .analysers import Analyse, Load, analyser
 from .bounded import MARGIN, TooSlow, allowed, within_bounds
+from .processes import starting
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -52,9 +52,6 @@ TRIES = 2
 
 STILLBORN = 3
 """Workers that may die in a row before they are ready, of whatever it is."""
-
-PRELOAD = "SPQ_PRELOAD"
-"""Environment variable by which the server of workers learns the model's name."""
 
 
 def cores() -> int:
@@ -341,22 +338,3 @@ def told(error: Exception) -> str:
         place = place.tb_next
     where = f" in {place.tb_frame.f_code.co_name}" if place is not None else ""
     return " ".join(f"{type(error).__name__}: {error}".split())[:160] + where
-
-
-def starting(model_name: str | None = None, load: Load | None = None) -> BaseContext:
-    """How processes start: forked from a server, which has loaded the model that is to be used, where there is fork."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    from multiprocessing.forkserver import ensure_running
-
-    try:
-        if load in (analyser, attributor):
-            context.set_forkserver_preload([f"{__package__}.preloaded"])
-            os.environ[PRELOAD] = model_name or ""
-        ensure_running()
-    except OSError:  # a deep TMPDIR: the name of the server's socket is too long, and the others need none
-        return multiprocessing.get_context("spawn")
-    finally:
-        os.environ.pop(PRELOAD, None)
-    return context

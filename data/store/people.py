@@ -38,11 +38,19 @@ class People(Database):
         given = () if ids is None else (json.dumps(sorted(ids)),)
         return _people(self._rows(f"SELECT {_PERSON} FROM people p {among} ORDER BY {_BY_COUNT}", given))
 
-    def people_with(self, keys: Collection[str]) -> list[Person]:
-        """Those who can be found by one of these keys, the most mentioned first."""
+    def people_with(self, keys: Collection[str], but: str = "") -> list[Person]:
+        """Those who can be found by one of these keys and not by the key ``but``, the most mentioned first."""
         query = f"""SELECT {_PERSON} FROM people p WHERE no IN (
-            SELECT person FROM names WHERE key IN (SELECT value FROM json_each(?))) ORDER BY {_BY_COUNT}"""
-        return _people(self._rows(query, (json.dumps(sorted(keys)),)))
+            SELECT person FROM names WHERE key IN (SELECT value FROM json_each(?)))
+            AND NOT EXISTS (SELECT 1 FROM names WHERE key = ? AND person = p.no) ORDER BY {_BY_COUNT}"""
+        return _people(self._rows(query, (json.dumps(sorted(keys)), but)))
+
+    def named_with(self, keys: Collection[str], and_: str) -> list[tuple[str, str, int]]:
+        """The id, name and number of articles of those who can be found by one of these keys and by another one."""
+        query = """SELECT id, name, docs FROM people p WHERE no IN (
+            SELECT person FROM names WHERE key IN (SELECT value FROM json_each(?)))
+            AND EXISTS (SELECT 1 FROM names WHERE key = ? AND person = p.no)"""
+        return list(self._rows(query, (json.dumps(sorted(keys)), and_)))
 
     def people_with_both(self, one: Collection[str], other: Collection[str]) -> list[Person]:
         """Those who can be found by a key of the one kind and by a key of the other."""

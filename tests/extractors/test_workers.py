@@ -15,7 +15,7 @@ import pytest
 import standins
 from spquotes.data.errors import ModelError, SpqError
 from spquotes.data.records import Analysis, Article, Failure
-from spquotes.extractors import workers
+from spquotes.extractors import analysers, processes, workers
 from spquotes.extractors.workers import AHEAD, CHUNK, Result, analysed, supervised
 
 
@@ -132,8 +132,8 @@ def test_where_the_servers_socket_cannot_be_workers_start_without_it(monkeypatch
         raise OSError("AF_UNIX path too long")
 
     monkeypatch.setattr("multiprocessing.forkserver.ensure_running", too_deep)
-    assert workers.starting(None, workers.analyser).get_start_method() == "spawn"
-    assert workers.PRELOAD not in os.environ
+    assert processes.starting(None, analysers.analyser).get_start_method() == "spawn"
+    assert processes.PRELOAD not in os.environ
 
 
 def test_workers_that_cannot_start_are_told() -> None:
