@@ -27,6 +27,13 @@ INTERRUPTED = 130
 class SpqGroup(TyperGroup):
     """The root command: turns what can go wrong into a line on stderr and an exit code."""
 
+    def make_context(self, *given: Any, **more: Any) -> click.Context:  # noqa: ANN401 - click's own signature
+        """As click's; help that nobody reads to its end ends quietly, too."""
+        try:
+            return super().make_context(*given, **more)
+        except BrokenPipeError:
+            raise typer.Exit(0) from None
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
         """Run the command named; a closed pipe (``| head``) ends quietly with 0, Ctrl-C with one line and 130."""
         try:
@@ -34,8 +41,8 @@ class SpqGroup(TyperGroup):
         except SpqError as error:
             typer.echo(f"spq: {visible(str(error))}", err=True)
             raise typer.Exit(error.exit_code) from None
-        except (sqlite3.Error, UnicodeDecodeError) as error:  # a full disk; a damaged file, or what SQLite says of it
-            typer.echo(f"spq: the library cannot be used ({error}); spq library check looks for damage", err=True)
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # a damaged file, or what SQLite says of it
+            typer.echo(f"spq: {_what_of_a_library(error)}", err=True)
             raise typer.Exit(SpqError.exit_code) from None
         except BrokenPipeError:
             raise typer.Exit(0) from None
@@ -51,16 +58,33 @@ class SpqGroup(TyperGroup):
             raise typer.Exit(SpqError.exit_code) from None
 
 
+def _what_of_a_library(error: Exception) -> str:
+    """What is said when a library, or the temporary one of a command that reads files, cannot be used."""
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL:
+        return "the disk is full, the library's or that of temporary files (TMPDIR); what was added before is kept"
+    return f"the library cannot be used ({error}); spq library check looks for damage"
+
+
 def _what(error: Exception) -> str:
     """What is said of an error that nobody foresaw, in one sentence."""
     if isinstance(error, OSError) and error.filename is not None:  # of a file that an option names
         return f"{error.filename}: {error.strerror}; name another file"
+    if isinstance(error, FileNotFoundError) and _nowhere():
+        return "the folder that it is run in is gone; go to another one"
     if isinstance(error, MemoryError):
         return "there is not enough memory for this; give it less at a time"
     told = " ".join(f"{type(error).__name__}: {error}".split())[:_MOST_TOLD]
     return (
         f"{told}: this is a fault of spq, or of a damaged library (see spq library check); SPQ_TRACEBACK=1 shows where"
     )
+
+
+def _nowhere() -> bool:
+    try:
+        os.getcwd()
+    except OSError:
+        return True
+    return False
 
 
 class InfoGroup(TyperGroup):

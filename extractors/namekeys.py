@@ -8,7 +8,7 @@ A key is one of these kinds, told apart by its first character:
 - ``+`` a person's whole name written as one word;
 - ``#`` a whole name, normalised, and what else may stand for it (an acronym, another script);
 - ``%`` one word of the name of an organisation, a place or a document;
-- ``!`` nothing more, of those whom no name of another article can be (ALONE).
+- ``!`` what sort of person it is (ALONE, SHORT).
 """
 
 from __future__ import annotations
@@ -25,14 +25,19 @@ from .things import initials, normal, same_name
 from .transliterate import fold, to_latin
 from .vocabulary import blocks_of
 
-ALONE = "!"
+ALONE = "!alone"
 """The key of those who ``stay_alone``: a library may hold ten thousand articles that say "Clinton" of one of four."""
+
+SHORT = "!short"
+"""The key of the others of whom no full name is known: a surname alone, or with initials."""
 
 
 def keys_of(person: Person) -> frozenset[str]:
     """All keys of a person, or of anything else that articles name."""
     keys = frozenset(key for text in dict.fromkeys(spelled(person)) for key in _keys(text, person.kind))
-    return keys | {ALONE} if stays_alone(person) else keys
+    if person.kind != "person" or has_full_name(person):
+        return keys
+    return keys | {ALONE if stays_alone(person) else SHORT}
 
 
 def stays_alone(person: Person) -> bool:
@@ -57,7 +62,7 @@ def _keys(text: str, kind: Kind) -> frozenset[str]:
         keys |= {f"#{same_name(text)}", f"#{latin_key(text)}", *(f"#{short}" for short in initials(text))}
         return frozenset(keys | thing_words(text))
     name = parse_name(text)
-    keys.add(f"+{''.join(name.keys)}")
+    keys.add(joined_key(name))
     for at, token in enumerate(name.tokens):
         if not token.initial:
             # A given name is looked up with a letter left out, a family name also found with one left out.
@@ -84,7 +89,12 @@ def thing_keys(text: str) -> set[str]:
 
 def family_keys(name: Name) -> set[str]:
     """Whoever may have this family name has one of these."""
-    return _blocks((name.tokens[at] for at in name.families), "^") | {f"+{''.join(name.keys)}"}
+    return _blocks((name.tokens[at] for at in name.families), "^") | {joined_key(name)}
+
+
+def joined_key(name: Name) -> str:
+    """Who has this name however it is divided has this key."""
+    return f"+{''.join(name.keys)}"
 
 
 def word_keys(name: Name) -> set[str]:

@@ -69,7 +69,7 @@ def identify(
     dates: Mapping[str, Days] = NO_DATES,
     decisions: Decisions = NOTHING_DECIDED,
     beside: Mapping[str, Collection[str]] = NOBODY_BESIDE,
-    aside: Iterable[tuple[str, int]] = (),
+    aside: Iterable[tuple[str, str, int]] = (),
 ) -> Identification:
     """Joins the entities of several articles that are one person, organisation, place, group or document.
 
@@ -80,14 +80,14 @@ def identify(
     ``settled`` are those among the known whose entities are not given, but who take new ones in: what comes out of them
     is of the given entities only. ``elsewhere`` are ids that others have, who are not known here. ``dates`` are the
     days of articles by id, ``decisions`` what people decided on who is who, ``beside`` the names of people in articles
-    of whom not all entities are given, ``aside`` the names and numbers of articles of people who can be none of these:
-    they only tell what is a person's name.
+    of whom not all entities are given, ``aside`` the ids, names and numbers of articles of people who can be none of
+    these: they only tell what is a person's name.
     """
     entities = list(entities)
     counts = votes(entity for _, entity in entities)
     for person in settled:
         counts[normal(person.name), person.kind] += person.docs
-    for name, docs in aside:
+    for _, name, docs in aside:
         counts[normal(name), "person"] += docs
     kinds = settle(counts) | dict(Deciding(decisions).kinds())
     found = join(entities, kinds, known, dates=dates, decisions=decisions, beside=beside)

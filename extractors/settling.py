@@ -18,7 +18,18 @@ from ..data.records import KINDS, Entity, Kind, Person, Role, Spelling
 from ..data.store import Store
 from .correcting import apply_corrections
 from .deciding import Deciding, decisions_of
-from .namekeys import ALONE, family_keys, has_full_name, keys_of, pair_keys, spelled, stays_alone, thing_keys
+from .namekeys import (
+    ALONE,
+    SHORT,
+    family_keys,
+    has_full_name,
+    joined_key,
+    keys_of,
+    pair_keys,
+    spelled,
+    stays_alone,
+    thing_keys,
+)
 from .nameparts import parse_name
 from .people import identify
 from .portrait import ITSELF, best_name, resemblance
@@ -47,7 +58,7 @@ def follow(store: Store, decisions: Decisions) -> None:
         for apart in set(before.apart) ^ set(decisions.apart):
             names |= {(kind, text) for kind in KINDS for text in apart}
             ids |= set(apart)
-        concerned = {person.id: person for person in (*_near(store, names), *store.people(ids))}
+        concerned = {person.id: person for person in (*_near(store, names, wide=True), *store.people(ids))}
         store.set_stale(concerned)
         store.set_mark(MARK, to_json(decisions))
         settle(store, decided=True, free=_no_longer_apart(concerned.values(), before, decisions))
@@ -84,24 +95,24 @@ def settle(store: Store, *, decided: bool = False, free: Container[str] = frozen
         decisions, lost = decisions_of(store), store.people(stale)
         names = {(entity.kind, entity.name) for _, entity in fresh} | {(one.kind, one.name) for one in lost}
         names = _with_decided(names, decisions)
-        # Those whom a decision may concern are looked at, though nothing else can.
-        but = "" if decisions.people or decisions.apart else ALONE
-        near = {person.id: person for person in (*_near(store, names, but), *lost)}
-        aside = store.named_with(_keys_near(names)[0], but) if but else []
-        aside = [(identity, name, docs) for identity, name, docs in aside if identity not in near]
+        wide = bool(decisions.people or decisions.apart)  # whom a decision concerns its names tell, not theirs
+        near = {person.id: person for person in (*_near(store, names, wide=wide), *lost)}
+        aside = _aside(store, names)
+        again = {*stale, *_touched(store, fresh, _alive(near.values(), free), lost, decisions, aside, free)}
+        entities = [*fresh, *store.entities_of(again)]
+        more = {(entity.kind, entity.name) for _, entity in entities} - names
+        near |= {person.id: person for person in (*_near(store, more, wide=wide), *store.people(again - near.keys()))}
+        aside += _aside(store, more)
         known = _alive(near.values(), free)
-        again = {*stale, *_touched(store, fresh, known, lost, decisions, aside, free)}
-        known = _alive([*near.values(), *store.people(again - near.keys())], free)
         former = store.former(again)
         settled = {one.id: one for one in known if one.id not in again}
         elsewhere = _Elsewhere(store.taken_ids(), again | {one.id for one in former})
-        entities = [*fresh, *store.entities_of(again)]
         deciding = Deciding(decisions, known)
         alone = {article for article, one in entities if one.kind == "person" and deciding.alone(one.name)}
         found = identify(
             entities, [*known, *(former if decided else ())], settled=tuple(settled.values()), elsewhere=elsewhere,
             dates=store.days_of({article for article, entity in entities if entity.roles}), decisions=decisions,
-            beside=store.named_in(alone), aside=[(name, docs) for one, name, docs in aside if one not in again],
+            beside=store.named_in(alone), aside=[found for found in aside if found[0] not in again],
         )  # fmt: skip
         people = [_grown(settled[one.id], one, deciding) if one.id in settled else one for one in found.people]
         store.set_people(people, found.of, {one.id: keys_of(one) for one in people}, again)
@@ -120,27 +131,35 @@ def _alive(people: Iterable[Person], free: Container[str]) -> list[Person]:
     return sorted(alive, key=lambda one: (-one.count, -one.docs, one.id))
 
 
-def _near(store: Store, names: Iterable[Name], but: str = "") -> list[Person]:
-    """The people that these names may belong to, or may belong with; not those with the key ``but``."""
-    keys, pairs = _keys_near(names)
-    found = {person.id: person for person in store.people_with(keys, but)}
-    for one, other in pairs:
-        found |= {person.id: person for person in store.people_with_both(one, other)}
-    return [person for person in found.values() if person.kind != "unnamed"]
+def _near(store: Store, names: Iterable[Name], *, wide: bool = False) -> list[Person]:
+    """The people that these names may belong to, or may belong with.
 
-
-def _keys_near(names: Iterable[Name]) -> tuple[set[str], list[tuple[set[str], set[str]]]]:
-    """Those who may be meant have one of the keys, or one of either side of a pair."""
-    keys: set[str] = set()
-    pairs: list[tuple[set[str], set[str]]] = []
+    A surname alone may be anybody's of that name. A full name is compared with those whose given name it may be, too,
+    with those who are known by the surname only, and these with whoever has a name like theirs. ``wide``: with all of
+    the surname, and with those who stay alone.
+    """
+    keys, beside, pairs = set[str](), set[str](), list[tuple[set[str], set[str]]]()
     for kind, text in sorted(names):
         if kind != "unnamed":
             keys |= thing_keys(text)
         if kind == "person":
             name = parse_name(text)
-            keys |= family_keys(name)
             pairs += pair_keys(name)
-    return keys, pairs
+            (beside if name.full and not wide else keys).update(family_keys(name))
+            keys.add(joined_key(name))
+    found = {one.id: one for one in store.people_with(keys, but="" if wide else ALONE)}
+    found |= {one.id: one for one in store.people_with(beside, only=SHORT)}
+    alike = {one.id: one for each in pairs for one in store.people_with_both(*each)}
+    if not wide:
+        others = {text for one in alike.values() if one.kind == "person" for text in spelled(one)}
+        more = [each for text in sorted(others) for each in pair_keys(parse_name(text)) if each not in pairs]
+        found |= {one.id: one for each in more for one in store.people_with_both(*each)}
+    return [one for one in (found | alike).values() if one.kind != "unnamed"]
+
+
+def _aside(store: Store, names: Iterable[Name]) -> list[tuple[str, str, int]]:
+    """The id, name and number of articles of those who stay alone and are called by one of these names."""
+    return store.named_with({key for kind, text in names if kind != "unnamed" for key in thing_keys(text)}, ALONE)
 
 
 def _touched(
@@ -149,7 +168,7 @@ def _touched(
     known: list[Person],
     lost: list[Person],
     decisions: Decisions,
-    aside: Iterable[tuple[str, str, int]],
+    aside: list[tuple[str, str, int]],
     free: Container[str],
 ) -> set[str]:
     """The ids of the known people who must be read again."""
@@ -157,7 +176,7 @@ def _touched(
     dates = store.days_of({article for article, entity in fresh if entity.roles})
     first = identify(
         fresh, known, settled=known, elsewhere=elsewhere, dates=dates, decisions=decisions,
-        aside=[(name, docs) for _, name, docs in aside],
+        aside=aside,
     )  # fmt: skip
     of = {person.id: person for person in known}
     joined = {identity for identity in first.of.values() if identity in of and of[identity].docs < SETTLED}

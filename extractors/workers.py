@@ -297,6 +297,9 @@ def _serve(pipe: Connection, load: Load, model_name: str | None) -> None:
     except SpqError as error:
         pipe.send(error)
         return
+    except MemoryError:
+        pipe.send(SpqError("there is not enough memory for a worker; try with --jobs 1"))
+        return
     try:
         pipe.send(None)
         while True:

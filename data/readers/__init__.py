@@ -128,6 +128,8 @@ def _articles(
 
 def _found(source: Source, options: ReadOptions, report: Report, stdin: BinaryIO | None) -> Iterator[Found]:
     if source.path is None:
+        if stdin is None and sys.stdin is None:
+            raise InputError(source.where, "is closed")
         yield from _from_stream(source, stdin or sys.stdin.buffer, options, report)
         return
     with source.open() if source.open else open(source.path, "rb") as raw:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from functools import lru_cache
@@ -148,7 +149,7 @@ class Transaction:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if not self._outer:
+        if not self._outer and (kind is None or self._db.in_transaction):  # of a full disk SQLite rolls back itself
             self._db.execute("COMMIT" if kind is None else "ROLLBACK")
 
 
@@ -219,17 +220,32 @@ def _ours() -> set[tuple[str, str, str]]:
 
 def _locked(path: Path, patience: float) -> sqlite3.Connection:
     """A lock that goes with the process that has it, however it ends: SQLite's own, on an empty file beside."""
-    lock: sqlite3.Connection | None = None
-    try:
-        lock = sqlite3.connect(_beside(path, "-lock"), timeout=patience, isolation_level=None)
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        if lock is not None:
+    file, end = _beside(path, "-lock"), time.monotonic() + patience
+    while True:
+        lock: sqlite3.Connection | None = None
+        opened = None
+        try:
+            lock = sqlite3.connect(file, timeout=max(0.0, end - time.monotonic()), isolation_level=None)
+            opened = _inode(file)
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if lock is not None:
+                lock.close()
+            if "locked" in str(error) or time.monotonic() > end:
+                raise SpqError(f"{path}: another spq is writing to it; try again when it is done") from None
+            if opened is None or _inode(file) == opened:
+                raise SpqError(_unwritable(path, str(error))) from None
+        else:
+            if opened is not None and _inode(file) == opened:
+                return lock
             lock.close()
-        if "locked" in str(error):
-            raise SpqError(f"{path}: another spq is writing to it; try again when it is done") from None
-        raise SpqError(_unwritable(path, str(error))) from None
-    return lock
+        # Whoever had it is done and has removed the file that was waited at: the next one may be there already.
+
+
+def _inode(file: Path) -> int | None:
+    with suppress(OSError):
+        return file.stat().st_ino
+    return None
 
 
 def _beside(path: Path, ending: str) -> Path:

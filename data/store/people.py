@@ -38,12 +38,16 @@ class People(Database):
         given = () if ids is None else (json.dumps(sorted(ids)),)
         return _people(self._rows(f"SELECT {_PERSON} FROM people p {among} ORDER BY {_BY_COUNT}", given))
 
-    def people_with(self, keys: Collection[str], but: str = "") -> list[Person]:
-        """Those who can be found by one of these keys and not by the key ``but``, the most mentioned first."""
+    def people_with(self, keys: Collection[str], *, but: str = "", only: str | None = None) -> list[Person]:
+        """Those who can be found by one of these keys, the most mentioned first.
+
+        Not those who can be found by the key ``but``, and of the others ``only`` those who can be by that one.
+        """
+        by = "EXISTS (SELECT 1 FROM names WHERE key = {} AND person = p.no)"
         query = f"""SELECT {_PERSON} FROM people p WHERE no IN (
-            SELECT person FROM names WHERE key IN (SELECT value FROM json_each(?)))
-            AND NOT EXISTS (SELECT 1 FROM names WHERE key = ? AND person = p.no) ORDER BY {_BY_COUNT}"""
-        return _people(self._rows(query, (json.dumps(sorted(keys)), but)))
+            SELECT person FROM names WHERE key IN (SELECT value FROM json_each(?1)))
+            AND NOT {by.format("?2")} AND (?3 IS NULL OR {by.format("?3")}) ORDER BY {_BY_COUNT}"""
+        return _people(self._rows(query, (json.dumps(sorted(keys)), but, only)))
 
     def named_with(self, keys: Collection[str], and_: str) -> list[tuple[str, str, int]]:
         """The id, name and number of articles of those who can be found by one of these keys and by another one."""
