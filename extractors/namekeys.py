@@ -20,7 +20,7 @@ from itertools import combinations
 from ..data.records import Kind, Person
 from .nameparts import Name, parse_name
 from .nametokens import Token
-from .personids import slug
+from .personids import id_root, slug
 from .things import initials, normal, same_name
 from .transliterate import fold, to_latin
 from .vocabulary import blocks_of
@@ -41,8 +41,8 @@ def keys_of(person: Person) -> frozenset[str]:
 
 
 def stays_alone(person: Person) -> bool:
-    """Whether no name of another article can be this person's: a surname alone, which does not even have its own id."""
-    return person.kind == "person" and slug(person.name) != person.id and not has_full_name(person)
+    """Whether no name of another article can be this person's: a surname alone, and an id that names its article."""
+    return person.kind == "person" and slug(person.name) != id_root(person.id) and not has_full_name(person)
 
 
 def has_full_name(person: Person) -> bool:

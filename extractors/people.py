@@ -15,7 +15,7 @@ from ..data.decisions import NOTHING_DECIDED, Decision, Decisions
 from ..data.records import Entity, Kind, Person
 from .deciding import IN_FILE, Choice, Days, Deciding, named
 from .findpeople import Match, find, find_in
-from .namekeys import has_full_name, spelled, stays_alone
+from .namekeys import has_full_name, spelled
 from .nameparts import parse_name
 from .personids import id_root, slug
 from .persons import Node, cluster
@@ -173,7 +173,7 @@ def _seeds(items: list[Item], known: Sequence[Person], deciding: Deciding) -> li
     seeds: list[tuple[str | None, list[Node]]] = []
     ids = {person.id for person in known}
     for person in known:
-        if person.kind != "person" or stays_alone(person):
+        if person.kind != "person" or not (slug(person.name) == person.id or has_full_name(person)):
             continue
         who, words = deciding.of_known(person), _words(role.role for role in person.roles)
         nodes = [Node("", 0, parse_name(text), None, words) for text in _names(person, who, deciding)]

@@ -62,13 +62,18 @@ def _doubt(clusters: Clusters) -> None:
 
 
 def _keep_lone_ids(found: list[Cluster], ids: dict[str, str]) -> None:
-    """A person known by a surname only keeps its id when the full name turns up; when two claim it, neither gets it."""
+    """A person known by a surname only keeps its id when the full name turns up; when two claim it, neither gets it.
+
+    Unless it still is the surname of nobody.
+    """
     claims: defaultdict[str, list[Cluster]] = defaultdict(list)
     for one in found:
         if not one.alone:
             for identity in {ids[text] for node in one.nodes for text in _texts(node) if text in ids}:
                 claims[identity].append(one)
     for identity, claimants in sorted(claims.items()):
+        if len(claimants) > 1:
+            claimants = [one for one in claimants if not any(name.full for name in one.names.values())]
         if len(claimants) == 1 and claimants[0].known is None:
             claimants[0].known = identity
 

@@ -30,9 +30,12 @@ from .namekeys import (
     stays_alone,
     thing_keys,
 )
+from .nameparts import Name as PersonName
 from .nameparts import parse_name
+from .names import alike
 from .people import identify
 from .portrait import ITSELF, best_name, resemblance
+from .vocabulary import NEAR
 
 SETTLED = 20
 """Articles from which on nobody is read again for one more."""
@@ -180,6 +183,8 @@ def _touched(
     )  # fmt: skip
     of = {person.id: person for person in known}
     joined = {identity for identity in first.of.values() if identity in of and of[identity].docs < SETTLED}
+    # A given name alone does not become somebody's because an article has it beside a whole name.
+    joined |= {one.id for one in first.people if one.id in of and has_full_name(one) and not has_full_name(of[one.id])}
     things = {one.id for one in known if one.kind != "person" and one.docs < SETTLED}
     new = [one for one in first.people if one.kind == "person" and one.id not in of and one.id not in first.local]
     doubtful = [one for one in first.people if one.kind == "person" and one.id in first.local]
@@ -189,21 +194,51 @@ def _touched(
 
 def _owners(store: Store, doubtful: Person, known: Mapping[str, Person]) -> set[str]:
     """Those whose surname a doubtful one may be: their texts may tell which of a few holds the office it comes with."""
-    beside = store.people_with(family_keys(parse_name(doubtful.name)))
+    beside = store.people_with(family_keys(parse_name(doubtful.name)), but=ALONE)
     owners = {one.id for one in beside if one.id in known and one.docs < SETTLED and has_full_name(one)}
     return owners if len(owners) <= OWNERS else set()
 
 
 def _namesakes(store: Store, new: Iterable[Person], free: Container[str], *, clearing: bool) -> set[str]:
-    """Those whose surnames alone may be somebody new's, or are doubtful no more: ``clearing``, when somebody went."""
-    keys: set[str] = set()
-    for person in new:
-        if person.kind == "person":
-            keys |= family_keys(parse_name(person.name))
-    beside = [one for one in store.people_with(keys) if one.kind == "person" and one.docs and one.id not in free]
-    lone = {one.id for one in beside if not has_full_name(one) and (clearing or not stays_alone(one))}
-    others = [one.id for one in beside if one.id not in lone and one.docs < SETTLED]
-    return lone | {identity for identity, name in store.names_of(others) if not parse_name(name).full}
+    """Those whose surnames alone may be somebody new's, or are doubtful no more: ``clearing``, when somebody went.
+
+    Whoever stays alone does so whoever comes or goes, when more than a few have that surname.
+    """
+    found: set[str] = set()
+    names = [parse_name(one.name) for one in new if one.kind == "person"]
+    for name in {tuple(one.tokens[at].keys for at in one.families): one for one in names}.values():
+        keys = family_keys(name)
+        beside = [one for one in store.people_with(keys, but=ALONE) if one.kind == "person"]
+        if sum(has_full_name(one) for one in beside) <= OWNERS:
+            beside += store.people_with(keys, only=ALONE)
+        beside = [one for one in beside if one.docs and one.id not in free]
+        lone = [one for one in beside if not has_full_name(one) and (clearing or not stays_alone(one))]
+        again = {one.id for one in lone if any(_may_be(name, text) for text in spelled(one))}
+        others = [one.id for one in beside if one.id not in again and one.docs < SETTLED]
+        again |= {identity for identity, text in store.names_of(others) if _may_be(name, text)}
+        found |= _with_owners_beside(store, again, beside)
+    return found
+
+
+def _with_owners_beside(store: Store, again: set[str], people: Iterable[Person]) -> set[str]:
+    """Those to be read again, and whose surname it may be in the same text, who is the first to be looked at there.
+
+    Who stays alone beside somebody settled is left so: that one would not be seen.
+    """
+    full = {one.id: one for one in people if has_full_name(one)}
+    alone = {one.id for one in people if stays_alone(one)}
+    pairs = store.beside(again, full)
+    left = {one for one, owner in pairs if one in alone and full[owner].docs >= SETTLED}
+    owners = {owner for one, owner in pairs if one not in left and full[owner].docs < SETTLED}
+    return again - left | owners
+
+
+def _may_be(name: PersonName, text: str) -> bool:
+    """Whether a text that is no full name may be the surname of this name."""
+    lone = parse_name(text)
+    return not lone.full and any(
+        alike(name.tokens[one], lone.tokens[other]) >= NEAR for one in name.families for other in lone.families
+    )
 
 
 def _grown(settled: Person, more: Person, deciding: Deciding) -> Person:

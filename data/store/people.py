@@ -162,6 +162,13 @@ class People(Database):
             WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.no, e.name"""
         return list(self._rows(query, (json.dumps(sorted(ids)),)))
 
+    def beside(self, ids: Collection[str], among: Collection[str]) -> list[tuple[str, str]]:
+        """Which of some people are named in one text, each with one of those ``among`` others."""
+        query = """SELECT DISTINCT p.id, q.id FROM people p JOIN entities e ON e.person = p.no
+            JOIN entities f ON f.analysis = e.analysis AND f.person != e.person JOIN people q ON q.no = f.person
+            WHERE p.id IN (SELECT value FROM json_each(?)) AND q.id IN (SELECT value FROM json_each(?))"""
+        return list(self._rows(query, (json.dumps(sorted(ids)), json.dumps(sorted(among)))))
+
     def named_in(self, analyses: Collection[str]) -> dict[str, list[str]]:
         """The names of all people in analyses, by the analysis' name."""
         found: dict[str, list[str]] = {}

@@ -30,33 +30,7 @@ from typing import Any
 Rows = Iterator[dict[str, Any]]
 
 _PAIR = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z]{2,})\b")
-_ONSETS = [
-    "b",
-    "d",
-    "f",
-    "g",
-    "h",
-    "k",
-    "l",
-    "m",
-    "n",
-    "p",
-    "r",
-    "s",
-    "t",
-    "v",
-    "z",
-    "br",
-    "dr",
-    "gr",
-    "kl",
-    "kr",
-    "pl",
-    "sh",
-    "st",
-    "tr",
-    "vl",
-]
+_ONSETS = (*"bdfghklmnprstvz", "br", "dr", "gr", "kl", "kr", "pl", "sh", "st", "tr", "vl")
 _VOWELS = ["a", "e", "i", "o", "u", "ai", "ei"]
 _ENDS = ["n", "r", "s", "l", "t", "k", "m", "v", "ff", "sky", "wood", "er", "ano", "ini", "ov", "berg", "son"]
 _OUTLETS = [
@@ -85,9 +59,10 @@ class Renamer:
         self.draw = random.Random(seed)
         self.firsts = _first_names()
         self.sex = {name: sex for sex, names in self.firsts.items() for name in names}
-        self.core = {sex: [self._person(sex) for _ in range(150)] for sex in self.firsts}
+        self.core = {sex: [self.person(sex) for _ in range(150)] for sex in self.firsts}
 
-    def _person(self, sex: str) -> tuple[str, str]:
+    def person(self, sex: str) -> tuple[str, str]:
+        """Somebody new."""
         return self.draw.choice(self.firsts[sex]).capitalize(), _family(self.draw)
 
     def renamed(self, text: str) -> str:
@@ -97,7 +72,7 @@ class Renamer:
             sex = self.sex.get(first.lower())
             if sex is None or last in others:
                 continue
-            new = self.draw.choice(self.core[sex]) if self.draw.random() < 0.6 else self._person(sex)
+            new = self.draw.choice(self.core[sex]) if self.draw.random() < 0.6 else self.person(sex)
             others[first], others[last] = new
         if not others:
             return text
