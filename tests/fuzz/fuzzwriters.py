@@ -10,6 +10,7 @@ from collections import Counter
 from functools import cache
 from html.parser import HTMLParser
 from typing import Any
+from unittest.mock import patch
 
 from fuzzing import MARKS, Parts, any_text_of, target, text_of, turn
 from fuzzrows import INJECTED, SEED, Row, analysis, claims, quotes
@@ -206,17 +207,22 @@ def _report(found: Analysis, rows: list[Row]) -> Report:
     return Report((ReportArticle(rows[0]["id"][:8], found.article, statements),), speakers, 0)
 
 
-# Templates are read once, not for each page; what the style sheet and the script are is the same on every page.
-reportpage._environment = cache(reportpage._environment)
-reportpage._file = cache(lambda name, read=reportpage._file: read(name) if name.endswith(".j2") else f"/* {name} */")
-reportpage.stylesheet = str
+_FILE = reportpage._file
+
+_QUICK = {
+    "_environment": cache(reportpage._environment),
+    "_file": cache(lambda name: _FILE(name) if name.endswith(".j2") else f"/* {name} */"),
+    "stylesheet": str,
+}
+"""Templates are read once, not for each page; what the style sheet and the script are is the same on every page."""
 
 
 @target(SEED, words=(*INJECTED, *MARKS), slow=True)
 def write_report(data: bytes) -> None:
     """The page of a report has the elements it has of any article, and no attribute by which something would run."""
     found, rows = _rows(data, sound=False)
-    made = reportpage.page(_report(found, rows), MADE)
+    with patch.multiple(reportpage, **_QUICK):
+        made = reportpage.page(_report(found, rows), MADE)
     made.encode()
     read = _Page()
     read.feed(made)
