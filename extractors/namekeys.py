@@ -55,7 +55,7 @@ def spelled(person: Person) -> list[str]:
     return [person.name, *(one.text for one in person.spellings)]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _keys(text: str, kind: Kind) -> frozenset[str]:
     keys = {f"#{normal(text)}"}
     if kind != "person":

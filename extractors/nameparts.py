@@ -234,7 +234,7 @@ def _gender(titles: list[str]) -> Gender | None:
     return "f" if female else "m"
 
 
-@lru_cache(maxsize=1 << 15)  # news names the same few people again and again; some 100 MB when full
+@lru_cache(maxsize=1 << 14)  # news names the same few people again and again; some 40 MB when full
 def parse_name(text: str) -> Name:
     """The parts of a person's name in any script; a text without letters gives a Name without tokens. Never raises."""
     family, rest, aside = _around_comma(_clean(text))

@@ -53,7 +53,7 @@ def _short_forms() -> dict[str, frozenset[str]]:
     return {key: frozenset(full) for key, full in found.items()}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def read_token(text: str, glued: str = "", initial: bool = False, far: bool = False) -> Token | None:
     """The token of a word, None without letters; ``glued`` is a particle that may be written as one with it (lepen).
 

@@ -30,7 +30,7 @@ def strip(name: str) -> str:
     return bare or name
 
 
-@lru_cache(maxsize=1 << 16)  # a library compares the same names again and again
+@lru_cache(maxsize=1 << 14)  # a library compares the same names again and again
 def normal(name: str) -> str:
     """The form two names share when they differ in case, article, possessive, accents or points only."""
     latin = anyascii(strip(name)).lower().replace("&", " and ")
@@ -57,7 +57,7 @@ def _common() -> dict[str, str]:
     return table | {short: short for short in read_lexicon("acronyms")}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def same_name(name: str) -> str:
     """``normal``, common acronyms and their long forms joined; a lower-case "us" or "who" is no acronym."""
     key = normal(name)

@@ -49,7 +49,7 @@ def _coarse_table() -> dict[int, int]:
     return str.maketrans(table["from"], table["to"])
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def to_latin(word: str) -> str:
     """Lower-case ASCII letters for a word in any script; empty when it has no letters."""
     pattern, table = _letters()
@@ -57,7 +57,7 @@ def to_latin(word: str) -> str:
     return _NOT_A_LETTER.sub("", anyascii(pattern.sub(lambda m: table[m[0]], lowered)).lower())
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def fold(latin: str) -> str:
     """The key of a word in lower-case ASCII."""
     for pattern, to in _rules("fold"):
