@@ -141,8 +141,8 @@ def parse_decisions(text: str, where: str) -> Decisions:
 def _headers(text: str, table: str) -> tuple[list[int], list[int]]:
     """Where the headers ``[[…]]`` of a text stand, and which of them are this table's."""
     headers = [found.start() for found in re.finditer(r"^[ \t]*\[\[", text, re.MULTILINE)]
-    named = re.compile(rf"[ \t]*\[\[\s*[\"']?{table}\b")
-    return headers, [number for number, at in enumerate(headers) if named.match(text, at)]
+    named = rf"[ \t]*\[\[\s*[\"']?{table}\b"
+    return headers, [number for number, at in enumerate(headers) if re.compile(named).match(text, at)]
 
 
 @dataclass(frozen=True, slots=True)

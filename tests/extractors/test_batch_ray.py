@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from types import SimpleNamespace
@@ -84,7 +85,7 @@ def _processes(name: str) -> list[int]:
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="needs /proc to find the processes to kill")
 def test_killed_workers_and_actors_cost_nothing(engine: Ray, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = news(tmp_path / "news", *["sleep 0.05"] * 30)
+    source = news(tmp_path / "news", *["sleep 0.05"] * 60)
     killed: list[int] = []
 
     def kill() -> None:
@@ -92,18 +93,19 @@ def test_killed_workers_and_actors_cost_nothing(engine: Ray, tmp_path: Path, mon
         while not list((tmp_path / "ray").glob("_shards/*")):
             time.sleep(0.05)
         actors = [pid for pid in _processes("ray::MapWorker") if pid not in before]
-        for pid in (actors[0], standing_worker(actors[-1])):
+        actor, worker = standing_worker(actors)
+        for pid in (next(other for other in actors if other != actor), worker):
             os.kill(pid, signal.SIGKILL)
             killed.append(pid)
 
-    def standing_worker(actor: int) -> int:
-        """A process that analyses for an actor: forked by a server that the actor has started."""
+    def standing_worker(actors: list[int]) -> tuple[int, int]:
+        """An actor and a process that analyses for it: forked by a server that the actor has started."""
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
-            servers = _children(actor)
-            for server in servers:
-                if workers := _children(server):
-                    return workers[0]
+            for actor in actors:
+                for server in _children(actor):
+                    if workers := _children(server):
+                        return actor, workers[0]
             time.sleep(0.01)
         raise AssertionError("no worker was seen")
 
@@ -116,10 +118,12 @@ def test_killed_workers_and_actors_cost_nothing(engine: Ray, tmp_path: Path, mon
 
 
 def _children(pid: int) -> list[int]:
-    try:
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except OSError:
-        return []
+    """Those of all its threads."""
+    found: list[int] = []
+    for listed in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            found += map(int, listed.read_text().split())
+    return found
 
 
 def test_without_a_cluster_there_it_is_told(tmp_path: Path) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from rounds import add, put, read_again, who
 from spquotes.data.decisions import NOTHING_DECIDED, Decision, Decisions
-from spquotes.data.persons import person_of
 from spquotes.data.records import Analysis, Article, Entity, Mention
 from spquotes.data.store import Store
 from spquotes.extractors import settling
@@ -18,29 +18,6 @@ from spquotes.extractors.settling import follow, settle
 def store():
     with Store.temporary() as made:
         yield made
-
-
-def put(store, article, *names, kind="person", rules="rules", roles=(), published=None):
-    """An article that mentions these, a name and others of the same entity divided by a bar."""
-    words = " and ".join(names).replace("|", " and ")
-    text, entities = f"{article}: {words} met.", []
-    for number, each in enumerate(names):
-        found = []
-        for name in each.split("|"):
-            start = text.index(name)
-            found.append(Mention(start, start + len(name), name, "name"))
-        entities.append(Entity(number, kind, each.split("|")[0], tuple(found), tuple(roles)))
-    store.save(Analysis(Article(article, text, published=published), tuple(entities), ()), rules)
-
-
-def add(store, article, *names, **more):
-    put(store, article, *names, **more)
-    settle(store)
-
-
-def who(store):
-    """The people, each with the number of articles."""
-    return {person.id: person.docs for person in store.people()}
 
 
 def test_a_later_article_completes_a_name_and_the_id_stays(store):
@@ -125,18 +102,6 @@ def settled(store, few):
     return store
 
 
-def read_again(store, monkeypatch):
-    seen = []
-    read = type(store).entities_of
-
-    def entities_of(self, ids):
-        seen.extend(ids)
-        return read(self, ids)
-
-    monkeypatch.setattr(type(store), "entities_of", entities_of)
-    return seen
-
-
 def test_a_settled_person_takes_new_names_in_without_being_read_again(settled, monkeypatch):
     seen = read_again(settled, monkeypatch)
     add(settled, "d", "Berg|Anna Berg")
@@ -166,60 +131,6 @@ def test_a_surname_alone_is_never_settled(store, few):
         add(store, name, "Gatilov")
     add(store, "e", "Gennady Gatilov", "Gatilov")
     assert who(store) == {"gatilov": 5}
-
-
-def test_a_given_name_that_many_have_alone_does_not_become_one_persons(store, few):
-    for name in "abcd":
-        add(store, name, "Hillary")
-    add(store, "e", "Hillary Ziklait", "Hillary")
-    assert who(store) == {"hillary": 4, "hillary-ziklait": 1}
-
-
-def test_a_surname_of_many_costs_no_more_for_all_who_stay_alone(store, monkeypatch):
-    """None of them is looked at for one more of them, nor for one more owner."""
-    for given in [
-        "Anna",
-        "Bo",
-        "Dora",
-        "Emil",
-        "Frida",
-        "Georg",
-        "Ivan",
-        "Jutta",
-        "Karl",
-        "Ludmila",
-        "Magnus",
-        "Norbert",
-        "Otto",
-    ]:
-        put(store, given, f"{given} Berg")
-    for number in range(40):
-        put(store, f"s{number}", "Berg")
-    settle(store)
-    assert sum(person.name == "Berg" for person in store.people()) == 40
-    made, read = [], read_again(store, monkeypatch)
-    monkeypatch.setattr("spquotes.data.store.people.person_of", lambda row: made.append(row) or person_of(row))
-    add(store, "new", "Lotte Berg", "Omar Haddad")
-    assert not [one for one in read if one.startswith("berg-s")]
-    add(store, "newer", "Berg")
-    assert len({row["name"] for row in made}) > settling.OWNERS
-    assert not any(row["name"] == "Berg" for row in made)
-    assert sum(person.docs for person in store.people() if person.name == "Berg") == 41
-
-
-def test_a_lone_surname_is_read_again_with_those_of_the_name_in_its_article(store):
-    """Beside two of the name it stays doubtful, whoever comes."""
-    add(store, "a", "Alexey Berg", "Donald Berg", "Berg")
-    before = who(store)
-    add(store, "b", "Eric Berg")
-    assert who(store) == before | {"eric-berg": 1}
-
-
-def test_what_another_kind_of_thing_is_called_may_be_a_person(store):
-    add(store, "a", "Anna Berg")
-    add(store, "b", "Anna Berg", "Berg")
-    add(store, "c", "Anna Berg", "Berg", kind="organisation")
-    assert who(store)["anna-berg"] == 3
 
 
 def test_a_settled_person_who_lost_an_article_is_read_again(settled, monkeypatch):

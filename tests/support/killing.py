@@ -150,7 +150,7 @@ def kill(what: str, kills: int, folder: Path, *, articles: int = 300, seed: int 
         done, before, there = False, set[str](), 0
         while not done:
             log = place / f"{len(tally.left)}.log"
-            after = None if len(tally.left) == kills else draw.uniform(0.02, 1.0) * took
+            after = None if len(tally.left) == kills else took * (1 - 0.98 * draw.random() ** 2)  # late ones more often
             done, code = _run(run.command, log, after, alone=len(tally.left) % 2 == 1)
             ids = _ids(log)
             assert len(set(ids)) == len(ids)
