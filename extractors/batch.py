@@ -40,7 +40,7 @@ from ..data.corpus.tables import (
 from ..data.errors import SpqError, Stopped
 from ..data.records import Analysis, Article, Failure
 from .analysers import Load, analyser
-from .processes import end_with_parent, starting
+from .processes import end_all, end_with_parent, starting, uninterrupted
 from .stopping import Stop
 from .workers import analysed, supervised
 
@@ -220,8 +220,9 @@ class Local:
         left: list[Any] = list(tasks)
         for _ in range(_ATTEMPTS):
             with ProcessPoolExecutor(self.jobs, starting(), end_with_parent) as pool:
-                waiting = {pool.submit(function, task): task for task in left}
                 try:
+                    with uninterrupted():  # a process half started would miss what it is to begin with, and tell of it
+                        waiting = {pool.submit(function, task): task for task in left}
                     for future in as_completed(waiting):
                         done = future.result()
                         left.remove(waiting[future])
@@ -229,7 +230,8 @@ class Local:
                 except BrokenProcessPool:
                     continue
                 except BaseException:
-                    pool.shutdown(wait=False, cancel_futures=True)
+                    end_all()
+                    pool.shutdown(cancel_futures=True)
                     raise
             return
         raise SpqError("worker processes keep being killed; is there memory enough? try with --jobs 1")

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from threading import Thread
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING
 
 from .analysers import Load, analyser, attributor
@@ -23,6 +27,10 @@ def starting(model_name: str | None = None, load: Load | None = None) -> BaseCon
     context = multiprocessing.get_context("forkserver")
     from multiprocessing.forkserver import ensure_running
 
+    # Ctrl-C goes to all processes of a terminal. Those that start now do not hear it: it is this one's to answer, and
+    # would end the server while it loads the model. (To start the tracker lifts the block, so it is started before.)
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         if load in (analyser, attributor):
             context.set_forkserver_preload([f"{__package__}.preloaded"])
@@ -31,6 +39,7 @@ def starting(model_name: str | None = None, load: Load | None = None) -> BaseCon
     except OSError:  # a deep TMPDIR: the name of the server's socket is too long, and the others need none
         return multiprocessing.get_context("spawn")
     finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         os.environ.pop(PRELOAD, None)
     return context
 
@@ -47,4 +56,30 @@ def end_with_parent() -> None:
             parent.join()
             os._exit(1)
 
-    Thread(target=wait, daemon=True).start()
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def end_all() -> None:
+    """Kill all processes that this one has started, and wait until they are gone."""
+    children = multiprocessing.active_children()
+    for child in children:
+        child.kill()
+    for child in children:
+        child.join()
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """A Ctrl-C within the block has its effect at its end."""
+    asked: list[int] = []
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
+        yield
+        return
+    signal.signal(signal.SIGINT, lambda number, _frame: asked.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if asked:
+            before(signal.SIGINT, None)

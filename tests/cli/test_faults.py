@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -282,3 +283,23 @@ def test_a_clock_that_jumps_changes_no_answer(spq, patterned, news, monkeypatch)
         answers.append(done.stdout)
     assert len(set(answers)) == 1
     assert answers[0]
+
+
+@pytest.mark.parametrize("seconds", [0.3, 1.2])
+@pytest.mark.parametrize("what", ["add", "quotes", "batch"])
+def test_ctrl_c_on_a_terminal_is_told_in_words(tmp_path, command, what, seconds):
+    """There it goes to all processes at once, whatever they are about: none of them shows a traceback."""
+    killing.write_articles(tmp_path / "a.jsonl", 60, 1)
+    given = {
+        "add": ["--library", tmp_path / "l.db"],
+        "quotes": ["-o", tmp_path / "q.jsonl"],
+        "batch": [tmp_path / "out"],
+    }
+    line = [command, what, tmp_path / "a.jsonl", *given[what], "--jobs", "2"]
+    with subprocess.Popen(line, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
+        time.sleep(seconds)
+        os.killpg(running.pid, signal.SIGINT)
+        said = running.communicate(timeout=60)[1]
+    assert running.returncode in (0, 130, -signal.SIGINT)
+    assert "Traceback" not in said
+    assert all(text.startswith("spq: ") for text in said.splitlines())
