@@ -91,6 +91,7 @@ def begin(to: Storage, run: Run) -> dict[str, Shard]:
         to.write(MANIFEST, _json({**wanted, "state": "running"}))
     elif other := [key for key in wanted if found.get(key) != wanted[key]]:
         raise UsageError(f"{_difference(other[0])}; --overwrite begins anew, or name a new folder for the output")
+    to.tidy()
     return done(to)
 
 

@@ -40,6 +40,9 @@ class Storage(Protocol):
     def remove(self, folder: str) -> None:
         """Take away a folder, or a file, with all that is in it."""
 
+    def tidy(self) -> None:
+        """Take away what was half written when a run was killed; nobody else may be writing."""
+
 
 def storage(place: str) -> Storage:
     """The storage at a path or an address."""
@@ -73,6 +76,10 @@ def filesystem(place: str) -> tuple[Any, str]:
     return found
 
 
+_HALF = ".spq-"
+"""How the names of files begin that are not whole yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """A folder on this machine's disks; ``root`` is absolute."""
@@ -88,7 +95,7 @@ class Folder:
         path = Path(self.root, name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(prefix=".", dir=path.parent)
+            handle, temporary = tempfile.mkstemp(prefix=_HALF, dir=path.parent)
             try:
                 with os.fdopen(handle, "wb") as to:
                     to.write(data)
@@ -105,6 +112,11 @@ class Folder:
         start = Path(self.root, folder)
         paths = (Path(at, name) for at, _, names in os.walk(start) for name in names if not name.startswith("."))
         return sorted(path.relative_to(self.root).as_posix() for path in paths)
+
+    def tidy(self) -> None:
+        """See Storage."""
+        for half in Path(self.root).rglob(f"{_HALF}*"):
+            half.unlink(missing_ok=True)
 
     def read_all(self, folder: str) -> dict[str, bytes]:
         """See Storage."""
@@ -181,6 +193,9 @@ class Remote:
         path = f"{root}/{folder}"
         if files.exists(path):
             files.rm(path, recursive=True)
+
+    def tidy(self) -> None:
+        """See Storage; an object is there when it is whole."""
 
     def _failed(self, name: str, what: str, error: Exception) -> SpqError:
         reason = " ".join(str(error).split())[:160] or type(error).__name__

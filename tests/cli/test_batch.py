@@ -68,6 +68,14 @@ def test_a_second_run_says_that_nothing_was_left_to_do(made: Made) -> None:
     assert done.stderr == "spq: 2 articles, 2 attributions, 0 of 1 shards new\n"
 
 
+def test_what_a_killed_run_left_half_written_is_taken_away(news: Path, tmp_path: Path) -> None:
+    spq(news, tmp_path / "out", "--format", "jsonl", "--jobs", 1)
+    (tmp_path / "out/articles/.spq-half1234").write_text("{")
+    (tmp_path / "out/articles/.mine").touch()
+    assert spq(news, tmp_path / "out", "--format", "jsonl", "--jobs", 1).returncode == 0
+    assert sorted(path.name for path in (tmp_path / "out/articles").iterdir()) == [".mine", "000000-000000.jsonl"]
+
+
 def test_another_run_in_the_folder_is_refused(made: Made) -> None:
     news, out, _ = made
     refused = spq(news, out, "--format", "parquet")
