@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import os
 import signal
 import sys
 import threading
@@ -84,6 +85,19 @@ def main() -> None:
         app()
     except KeyboardInterrupt:  # before or after a command, where the group does not see it
         sys.exit(130)
+    finally:
+        _let_go_of_a_closed_pipe()
+
+
+def _let_go_of_a_closed_pipe() -> None:
+    """What is still to be written there is not, for Python would tell of it at the very end."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # told already, or closed
+        pass
 
 
 def keep_interruptions(told: sys.UnraisableHookArgs) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -186,8 +187,11 @@ def _read_only(path: Path) -> sqlite3.Connection:
 def _version(connection: sqlite3.Connection, path: Path) -> int:
     """The version of a library's form, 0 for an empty file. Raises SpqError when it is none, or a newer one."""
     try:
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        # Of one moment: another process may be making the library just now.
+        query = """SELECT (SELECT user_version FROM pragma_user_version),
+            (SELECT json_group_array(name) FROM sqlite_schema WHERE type = 'table')"""
+        version, names = connection.execute(query).fetchone()
+        version, tables = int(version), set(json.loads(names))
     except sqlite3.OperationalError as error:
         raise SpqError(f"{path}: cannot be read ({error})") from None
     except sqlite3.DatabaseError as error:
