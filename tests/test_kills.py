@@ -17,4 +17,3 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(tmp_path: Path, what: s
         pytest.importorskip("pyarrow", reason="needs spquotes[parquet]")
     tally = killing.kill(what, 5, tmp_path, articles=200, seed=7)
     assert len(tally.left) == 5
-    assert any(0 < there < 200 for there in tally.left)
