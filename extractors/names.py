@@ -243,7 +243,7 @@ def _ordered(a: Name, b: Name) -> tuple[Name, Name]:
     """The shorter name first, so that both orders of the arguments are one computation."""
     if len(a.tokens) != len(b.tokens):
         return (a, b) if len(a.tokens) < len(b.tokens) else (b, a)
-    return (a, b) if a.text <= b.text else (b, a)
+    return (a, b) if (a.text, a.keys, a.families) <= (b.text, b.keys, b.families) else (b, a)  # one text, read twice
 
 
 def similarity(a: Name, b: Name) -> float:
