@@ -13,8 +13,8 @@ UV := build/uv/bin/uv
 # Not ray, which has no wheels for some machines: the group dev has it for Linux.
 LOCKED_EXTRAS := --extra parquet --extra learn --extra batch
 
-.PHONY: help demo test lint docs fuzz kills load bench bench-batch bench-folder bench-library bench-names bench-report bench-speed \
-    build audit report-picture lock clean
+.PHONY: help demo test lint docs fuzz kills load bench bench-batch bench-folder bench-library bench-names bench-report \
+    bench-speed build audit report-picture lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12

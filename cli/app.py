@@ -14,14 +14,11 @@ import click
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ..data.errors import SpqError, UsageError
+from ..data.errors import SpqError, Stopped, UsageError
 from .visible import visible
 
 _MOST_TOLD = 300
 """Characters of an error that nobody foresaw."""
-
-INTERRUPTED = 130
-"""What a shell reports of a command that Ctrl-C ended (128 + SIGINT)."""
 
 
 class SpqGroup(TyperGroup):
@@ -48,7 +45,7 @@ class SpqGroup(TyperGroup):
             raise typer.Exit(0) from None
         except KeyboardInterrupt:
             typer.echo("spq: interrupted", err=True)
-            raise typer.Exit(INTERRUPTED) from None
+            raise typer.Exit(Stopped.exit_code) from None
         except (click.exceptions.Exit, click.ClickException, click.Abort):
             raise
         except Exception as error:

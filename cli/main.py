@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from ..data.errors import Stopped
 from .add import add
 from .app import SpqGroup
 from .batch import batch
@@ -84,7 +85,7 @@ def main() -> None:
     try:
         app()
     except KeyboardInterrupt:  # before or after a command, where the group does not see it
-        sys.exit(130)
+        sys.exit(Stopped.exit_code)
     finally:
         _let_go_of_a_closed_pipe()
 

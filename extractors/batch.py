@@ -7,6 +7,7 @@ An engine does the work: ``Local`` on this machine's cores, ``engine_ray.Ray`` o
 
 from __future__ import annotations
 
+import multiprocessing
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -218,6 +219,7 @@ class Local:
             yield from map(function, tasks)
             return
         left: list[Any] = list(tasks)
+        others = multiprocessing.active_children()
         for _ in range(_ATTEMPTS):
             with ProcessPoolExecutor(self.jobs, starting(), end_with_parent) as pool:
                 try:
@@ -230,7 +232,7 @@ class Local:
                 except BrokenProcessPool:
                     continue
                 except BaseException:
-                    end_all()
+                    end_all(but=others)
                     pool.shutdown(cancel_futures=True)
                     raise
             return

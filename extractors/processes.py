@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from .analysers import Load, analyser, attributor
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
+    from multiprocessing.process import BaseProcess
 
 PRELOAD = "SPQ_PRELOAD"
 """Environment variable by which the server of workers learns the model's name."""
@@ -59,9 +60,9 @@ def end_with_parent() -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
-def end_all() -> None:
-    """Kill all processes that this one has started, and wait until they are gone."""
-    children = multiprocessing.active_children()
+def end_all(but: Collection[BaseProcess]) -> None:
+    """Kill all processes that this one has started but those, and wait until they are gone."""
+    children = [child for child in multiprocessing.active_children() if child not in but]
     for child in children:
         child.kill()
     for child in children:

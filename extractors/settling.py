@@ -115,7 +115,7 @@ def settle(store: Store, *, decided: bool = False, free: Container[str] = frozen
         found = identify(
             entities, [*known, *(former if decided else ())], settled=tuple(settled.values()), elsewhere=elsewhere,
             dates=store.days_of({article for article, entity in entities if entity.roles}), decisions=decisions,
-            beside=store.named_in(alone), aside=[found for found in aside if found[0] not in again],
+            beside=store.named_in(alone), aside=[one for one in aside if one[0] not in again],
         )  # fmt: skip
         people = [_grown(settled[one.id], one, deciding) if one.id in settled else one for one in found.people]
         store.set_people(people, found.of, {one.id: keys_of(one) for one in people}, again)
@@ -134,7 +134,7 @@ def _alive(people: Iterable[Person], free: Container[str]) -> list[Person]:
     return sorted(alive, key=lambda one: (-one.count, -one.docs, one.id))
 
 
-def _near(store: Store, names: Iterable[Name], *, wide: bool = False) -> list[Person]:
+def _near(store: Store, names: set[Name], *, wide: bool = False) -> list[Person]:
     """The people that these names may belong to, or may belong with.
 
     A surname alone may be anybody's of that name. A full name is compared with those whose given name it may be, too,
@@ -155,12 +155,12 @@ def _near(store: Store, names: Iterable[Name], *, wide: bool = False) -> list[Pe
     alike = {one.id: one for each in pairs for one in store.people_with_both(*each)}
     if not wide:
         others = {text for one in alike.values() if one.kind == "person" for text in spelled(one)}
-        more = [each for text in sorted(others) for each in pair_keys(parse_name(text)) if each not in pairs]
+        more = [each for text in sorted(others - {text for _, text in names}) for each in pair_keys(parse_name(text))]
         found |= {one.id: one for each in more for one in store.people_with_both(*each)}
     return [one for one in (found | alike).values() if one.kind != "unnamed"]
 
 
-def _aside(store: Store, names: Iterable[Name]) -> list[tuple[str, str, int]]:
+def _aside(store: Store, names: set[Name]) -> list[tuple[str, str, int]]:
     """The id, name and number of articles of those who stay alone and are called by one of these names."""
     return store.named_with({key for kind, text in names if kind != "unnamed" for key in thing_keys(text)}, ALONE)
 
@@ -177,10 +177,7 @@ def _touched(
     """The ids of the known people who must be read again."""
     elsewhere = _Elsewhere(store.taken_ids(), frozenset())
     dates = store.days_of({article for article, entity in fresh if entity.roles})
-    first = identify(
-        fresh, known, settled=known, elsewhere=elsewhere, dates=dates, decisions=decisions,
-        aside=aside,
-    )  # fmt: skip
+    first = identify(fresh, known, settled=known, elsewhere=elsewhere, dates=dates, decisions=decisions, aside=aside)
     of = {person.id: person for person in known}
     joined = {identity for identity in first.of.values() if identity in of and of[identity].docs < SETTLED}
     # A given name alone does not become somebody's because an article has it beside a whole name.

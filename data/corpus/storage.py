@@ -116,7 +116,8 @@ class Folder:
     def tidy(self) -> None:
         """See Storage."""
         for half in Path(self.root).rglob(f"{_HALF}*"):
-            half.unlink(missing_ok=True)
+            if half.is_file():
+                half.unlink(missing_ok=True)
 
     def read_all(self, folder: str) -> dict[str, bytes]:
         """See Storage."""

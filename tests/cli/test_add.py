@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import signal
-import sqlite3
 import subprocess
 import time
-from contextlib import closing
 from importlib import resources
 
 import pytest
+from killing import content
+from load import count_of as stored
 from spquotes.cli.main import app
-from spquotes.data.store import Store
 from tiny import BRIDGE, MILL
 from typer.testing import CliRunner
 
@@ -168,14 +167,6 @@ def test_refresh_analyses_again_what_it_names(spq, patterned, news, newer_rules,
 ARTICLES = 130
 
 
-def content(where):
-    """All that is in a library, but for its file's name and the order in which people were met."""
-    with Store.open(where) as store:
-        assert list(store.faults()) == []
-        articles = [store.article(name) for name in store.article_ids()]
-        return articles, list(store.quotes()), store.people(), list(store.found_entities())
-
-
 def test_a_killed_run_goes_on_where_it_stopped(tmp_path, run, command):
     names = ("Anna Roth", "Omar Haddad", "Bo Lund", "Ada Lind", "Gennady Gatilov")
     folder = tmp_path / "news"
@@ -232,15 +223,6 @@ def test_ctrl_c_stops_it_after_what_is_under_way(tmp_path, run, command, sent, j
     again = run("add", news, "--library", where)
     assert again.returncode == 0
     assert again.stderr.decode() == f"spq: {400 - there} added, {there} there already; the library has 400 articles\n"
-
-
-def stored(where):
-    """How many articles there are, as far as there is anything yet."""
-    try:
-        with closing(sqlite3.connect(f"file:{where}?mode=ro", uri=True)) as db:
-            return db.execute("SELECT count(*) FROM articles").fetchone()[0]
-    except sqlite3.OperationalError:
-        return 0
 
 
 @pytest.fixture(scope="module")

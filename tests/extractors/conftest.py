@@ -1,9 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from spquotes.data.records import Analysis, Article, Attribution
+from spquotes.data.store import Store
+from spquotes.extractors import settling
 from spquotes.extractors.model import Model, load_model
 from spquotes.extractors.pipeline import analyse
 
@@ -18,6 +20,19 @@ def model() -> Model:
 def read(model: Model) -> Callable[[str], Analysis]:
     """The analysis of a text."""
     return lambda text: analyse(Article(id="text", text=text), model)
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """An empty store, in memory."""
+    with Store.temporary() as made:
+        yield made
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is in three articles is settled."""
+    monkeypatch.setattr(settling, "SETTLED", 3)
 
 
 def _content(one: Attribution) -> str:

@@ -24,12 +24,6 @@ def articles():
 
 
 @pytest.fixture
-def store():
-    with Store.temporary() as made:
-        yield made
-
-
-@pytest.fixture
 def second_fails(monkeypatch):
     sound = pipeline._analysed
 

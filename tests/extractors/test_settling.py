@@ -6,18 +6,11 @@ import pytest
 from rounds import add, put, read_again, who
 from spquotes.data.decisions import NOTHING_DECIDED, Decision, Decisions
 from spquotes.data.records import Analysis, Article, Entity, Mention
-from spquotes.data.store import Store
 from spquotes.extractors import settling
 from spquotes.extractors.library import remove
 from spquotes.extractors.people import identify
 from spquotes.extractors.publicfigures import with_public_figures
 from spquotes.extractors.settling import follow, settle
-
-
-@pytest.fixture
-def store():
-    with Store.temporary() as made:
-        yield made
 
 
 def test_a_later_article_completes_a_name_and_the_id_stays(store):
@@ -88,11 +81,6 @@ def test_nothing_to_do_changes_nothing(store, monkeypatch):
 
 
 # ---- those in very many articles
-
-
-@pytest.fixture
-def few(monkeypatch):
-    monkeypatch.setattr(settling, "SETTLED", 3)
 
 
 @pytest.fixture

@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from rounds import add, put, read_again, who
 from spquotes.data.persons import person_of
-from spquotes.data.store import Store
 from spquotes.extractors import settling
 from spquotes.extractors.settling import settle
-
-
-@pytest.fixture
-def store():
-    with Store.temporary() as made:
-        yield made
-
-
-@pytest.fixture
-def few(monkeypatch):
-    monkeypatch.setattr(settling, "SETTLED", 3)
 
 
 def test_a_given_name_that_many_have_alone_does_not_become_one_persons(store, few):

@@ -66,6 +66,16 @@ class Tally:
         )
 
 
+def content(library: Path) -> Any:
+    """All that is in a library, but for its file's name and the order in which people were met."""
+    from spquotes.data.store import Store
+
+    with Store.open(library) as store:
+        assert list(store.faults()) == []
+        articles = [store.article(name) for name in store.article_ids()]
+        return articles, list(store.quotes()), list(store.claims()), store.people(), list(store.found_entities())
+
+
 class Adding:
     """``spq add`` to a library."""
 
@@ -87,13 +97,8 @@ class Adding:
         return len(ids)
 
     def content(self) -> Any:
-        """All that is in it, but for the order in which people were met."""
-        from spquotes.data.store import Store
-
-        with Store.open(self.library) as store:
-            assert list(store.faults()) == []
-            articles = [store.article(name) for name in store.article_ids()]
-            return articles, list(store.quotes()), list(store.claims()), store.people(), list(store.found_entities())
+        """See the function."""
+        return content(self.library)
 
 
 class Batch:
